@@ -89,7 +89,8 @@ class RelationRow:
 class EvidenceRow:
     """The words of an article that one report rests on.
 
-    ``sentence[start:end] == trigger``; ``field_start``/``field_end`` are the trigger's offsets in the article's ``field``.
+    ``sentence[start:end] == trigger``; ``field_start``/``field_end`` are the trigger's offsets in
+    the article's ``field``. A record of somebody's event data has no words: ``sentence`` is "".
     """
 
     sentence: str
