@@ -1,0 +1,1 @@
+"""spaCy: loading a pipeline, what to parse, sentences, dates."""

