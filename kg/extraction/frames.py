@@ -1,0 +1,166 @@
+"""The frame lexicon: which words evoke which event, and where its parties stand (docs/frames.md).
+
+    lexicon = load()
+    lexicon.verbs["impose"]  # VerbFrames, in the order in which they are tried
+    lexicon.nouns["visit"]
+    lexicon.light["pay"], lexicon.matrix["hope"], lexicon.speech["say"]
+
+For one lemma an overlay's frames come first, then uses that evoke nothing, then frames with more
+conditions before frames with fewer, then the order of the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kg import config
+from kg.errors import FrameError
+from kg.extraction.lexicon_reading import FrameFile, Problem, Record, read, resolve
+from kg.extraction.lexicon_records import (
+    LightVerb,
+    MatrixVerb,
+    NounFrame,
+    Phrase,
+    SpeechVerb,
+    VerbFrame,
+    Words,
+    matches,
+)
+from kg.extraction.lexicon_spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = [
+    "CONDITIONS",
+    "Lexicon",
+    "LightVerb",
+    "MatrixVerb",
+    "NounFrame",
+    "Phrase",
+    "Problem",
+    "SpeechVerb",
+    "VerbFrame",
+    "Words",
+    "fold",
+    "load",
+    "matches",
+    "shipped",
+    "specificity",
+]
+
+R = TypeVar("R", VerbFrame, NounFrame, LightVerb, MatrixVerb, SpeechVerb)
+
+CONDITIONS: Mapping[type, tuple[str, ...]] = {
+    VerbFrame: (
+        "words",
+        "object",
+        "not_object",
+        "object_modifiers",
+        "subject",
+        "not_subject",
+        "particle",
+        "prep",
+        "prep_object",
+        "complement",
+        "requires",
+    ),
+    NounFrame: (
+        "words",
+        "number",
+        "modifiers",
+        "not_modifiers",
+        "of",
+        "prep",
+        "prep_object",
+        "complement",
+        "definite",
+    ),
+    LightVerb: ("words", "object", "prep"),
+    MatrixVerb: ("words", "of", "pos"),
+    SpeechVerb: ("words",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Frames by the folded head of their lemmas (a verb's first word, a noun's last)."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[NounFrame, ...]] = field(default_factory=dict)
+    light: Mapping[str, tuple[LightVerb, ...]] = field(default_factory=dict)
+    matrix: Mapping[str, tuple[MatrixVerb, ...]] = field(default_factory=dict)
+    speech: Mapping[str, tuple[SpeechVerb, ...]] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+    @property
+    def classes(self) -> dict[str, str]:
+        """Every class that a frame names -> its root, sorted."""
+        frames = [f for by_lemma in (self.verbs, self.nouns) for group in by_lemma.values() for f in group]
+        return dict(sorted({f.type: f.root for f in frames if not f.blocks}.items()))
+
+
+def specificity(record: Record) -> int:
+    """How many conditions a record sets; the more specific one is tried first."""
+    return sum(bool(getattr(record, name)) for name in CONDITIONS[type(record)])
+
+
+def shipped() -> list[Path]:
+    """The frame files that come with the package, sorted by name."""
+    return sorted((config.ontologies() / "frames").glob("*.toml"))
+
+
+def load(overlays: Sequence[Path] = ()) -> Lexicon:
+    """The shipped lexicon, with the frames of ``overlays`` before it; read once a process.
+
+    Raises ``FrameError`` that names the file, the frame and what to do.
+    """
+    return _load(tuple(Path(path) for path in overlays))
+
+
+@lru_cache(maxsize=8)
+def _load(overlays: tuple[Path, ...]) -> Lexicon:
+    ours = [read(path) for path in shipped()]
+    theirs = [read(path) for path in overlays]
+    return build(ours, theirs)
+
+
+def build(ours: list[FrameFile], theirs: list[FrameFile]) -> Lexicon:
+    """Files that were read -> lexicon. Raises ``FrameError`` for the first problem in any."""
+    classes, records, problems = resolve([*theirs, *ours], _roots(ours))
+    if problems:
+        more = f" ({len(problems) - 1} more: kg frames check lists them)" if len(problems) > 1 else ""
+        raise FrameError(f"{problems[0]}{more}")
+    found = [(lemma, record, index < len(theirs)) for lemma, record, index in records]
+    return Lexicon(
+        verbs=_by_lemma(VerbFrame, found),
+        nouns=_by_lemma(NounFrame, found),
+        light=_by_lemma(LightVerb, found),
+        matrix=_by_lemma(MatrixVerb, found),
+        speech=_by_lemma(SpeechVerb, found),
+        words=classes,
+    )
+
+
+def _roots(files: Iterable[FrameFile]) -> dict[str, str]:
+    """Class -> root, as the files that name their root tell."""
+    found: dict[str, str] = {}
+    for file in files:
+        for _, _, _, entry in file.tables:
+            if file.root and isinstance(entry.get("class"), str):
+                found.setdefault(entry["class"], file.root)
+                found.setdefault(file.root, file.root)
+    return found
+
+
+def _by_lemma(kind: type[R], records: list[tuple[str, Record, bool]]) -> dict[str, tuple[R, ...]]:
+    found: dict[str, list[tuple[tuple[bool, bool, int], R]]] = {}
+    for lemma, record, overlay in records:
+        if isinstance(record, kind):
+            rank = (not overlay, not getattr(record, "blocks", False), -specificity(record))
+            found.setdefault(lemma, []).append((rank, record))
+    ordered = {lemma: sorted(group, key=lambda pair: pair[0]) for lemma, group in sorted(found.items())}
+    return {lemma: tuple(record for _, record in group) for lemma, group in ordered.items()}
