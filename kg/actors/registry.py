@@ -1,0 +1,277 @@
+"""The registry: who is who, and where they are named in a text."""
+
+from __future__ import annotations
+
+import gc
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.actors import files
+from kg.actors.context import Context
+from kg.actors.records import Form, Hit
+from kg.actors.trie import Trie
+from kg.actors.words import Word, matches_case, split, surface
+from kg.errors import UnknownActor
+from kg.model import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Registry"]
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_STATE_KEYS = (
+    ("names", Form.NAME),
+    ("adjectives", Form.ADJECTIVE),
+    ("demonyms", Form.DEMONYM),
+    ("capitals", Form.CAPITAL),
+    ("seats", Form.SEAT),
+)
+# Forms of a state's own name may be written in lower case ("iran"), unless the word is a common one.
+_LOOSE = frozenset({Form.NAME, Form.ADJECTIVE, Form.DEMONYM, Form.CAPITAL})
+_MAN = (("woman", "women"), ("man", "men"))
+
+
+class _Entry(NamedTuple):
+    """One name of one actor; ``actor`` is "" for a phrase that only looks like one."""
+
+    name: str
+    form: Form | None
+    actor: str
+
+
+class Registry:
+    """All listed actors. Make one with ``Registry.load()``; it never changes afterwards."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """``data`` is what ``files.merge`` returns for ``files.NAMES``."""
+        self._states: dict[str, dict[str, Any]] = data.get("states", {})
+        self._organizations: dict[str, dict[str, Any]] = data.get("organizations", {})
+        self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
+        self._actors: dict[str, Actor] = {}
+        self._trie: Trie[_Entry] = Trie()
+        self._context = Context(data.get("not_actors", {}))
+        self._list_states()
+        self._list_organizations()
+        self._list_bodies(data, "services", Form.SERVICE, ActorKind.ORGANIZATION)
+        self._list_bodies(data, "groups", Form.GROUP, ActorKind.ARMED_GROUP)
+        for code, cities in data.get("cities", {}).items():
+            for name in cities:
+                self._trie.add(name, _Entry(name, Form.CITY, code))
+        for name in self._context.phrases:
+            self._trie.add(name, _Entry(name, None, ""))
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Registry:
+        """The shipped files with the analyst's overlays on top. Raises ActorError for a broken file."""
+        paths = [*files.shipped(files.NAMES), *overlays]
+        collecting = gc.isenabled()
+        gc.disable()  # thousands of small tables: the collector would take half of the time
+        try:
+            return cls(files.merge([files.read(path) for path in paths], files.NAMES))
+        finally:
+            if collecting:
+                gc.enable()
+
+    # -- listing names -----------------------------------------------------------------------
+
+    def _list_states(self) -> None:
+        for code, state in self._states.items():
+            self._trie.add(state["name"], _Entry(state["name"], Form.NAME, code))
+            for key, form in _STATE_KEYS:
+                for name in state.get(key, ()):
+                    self._trie.add(name, _Entry(name, form, code))
+            listed = {*state.get("adjectives", ()), *state.get("demonyms", ())}
+            for plural in _plurals(state):
+                if plural not in listed:
+                    self._trie.add(plural, _Entry(plural, Form.DEMONYM, code))
+
+    def _list_organizations(self) -> None:
+        for code, organization in self._organizations.items():
+            for name in dict.fromkeys((organization["name"], *organization.get("names", ()))):
+                self._trie.add(name, _Entry(name, Form.ORGANIZATION, code))
+
+    def _list_bodies(self, data: Mapping[str, Any], section: str, form: Form, kind: ActorKind) -> None:
+        for code, bodies in data.get(section, {}).items():
+            for slug, body in bodies.items():
+                actor = f"{code}/{slug}"
+                self._bodies[actor] = (kind, code, body)
+                for name in body["names"]:
+                    self._trie.add(name, _Entry(name, form, actor))
+
+    # -- who -----------------------------------------------------------------------------------
+
+    def get(self, identifier: str) -> Actor | None:
+        """The listed actor with this id (``IRN``, ``NATO``, ``IRN/irgc``), else None."""
+        if (actor := self._actors.get(identifier)) is None and (actor := self._make(identifier)) is not None:
+            self._actors[identifier] = actor
+        return actor
+
+    def state(self, code: str) -> Actor:
+        """The state with this ISO alpha-3 or alpha-2 code. Raises UnknownActor."""
+        known = self.resolve_code(code)
+        if known is None or known not in self._states:
+            raise UnknownActor(f"no state has the code {code!r}; codes are ISO 3166-1 such as IRN or IR.")
+        actor = self.get(known)
+        assert actor is not None
+        return actor
+
+    def resolve_code(self, code: str) -> str | None:
+        """``IR``, ``irn``, ``NATO`` -> the registry's own code; None for an unknown one."""
+        upper = code.upper()
+        if upper in self._states or upper in self._organizations:
+            return upper
+        return self._iso2.get(upper)
+
+    @cached_property
+    def _iso2(self) -> dict[str, str]:
+        return {state["iso2"]: code for code, state in self._states.items() if "iso2" in state}
+
+    def actors(self) -> Iterator[Actor]:
+        """Every listed actor, by id."""
+        for identifier in sorted((*self._states, *self._organizations, *self._bodies)):
+            actor = self.get(identifier)
+            assert actor is not None
+            yield actor
+
+    def members(self, code: str, date: str | None = None) -> tuple[str, ...]:
+        """Codes of an organisation's members, sorted: on ``date`` if given, else those of today.
+
+        Raises UnknownActor for an organisation that is not listed.
+        """
+        organization = self._organizations.get(code)
+        if organization is None:
+            raise UnknownActor(
+                f"no organisation has the code {code!r}; see ontologies/actors/organizations.toml."
+            )
+        day = date or "9999"
+        found = set()
+        for entry in organization.get("members", ()):
+            member, start, end = (*entry.split(":"), "", "")[:3]
+            if (not start or start[: len(day)] <= day) and (not end or day < end):
+                found.add(member)
+        return tuple(sorted(found))
+
+    def _make(self, identifier: str) -> Actor | None:
+        if (state := self._states.get(identifier)) is not None:
+            return Actor(
+                id=identifier, name=state["name"], kind=ActorKind.STATE, country=identifier, role="GOV",
+                aliases=tuple(state.get("names", ())), same_as=_same_as(state),
+            )  # fmt: skip
+        if (organization := self._organizations.get(identifier)) is not None:
+            return Actor(
+                id=identifier, name=organization["name"], kind=ActorKind.ORGANIZATION,
+                country=organization.get("part_of", identifier), role=organization.get("role", "IGO"),
+                aliases=tuple(organization.get("names", ())), same_as=_same_as(organization),
+            )  # fmt: skip
+        if (listed := self._bodies.get(identifier)) is not None:
+            kind, country, body = listed
+            names = body["names"]
+            return Actor(
+                id=identifier, name=names[0], kind=kind, country=country, role=body["role"],
+                aliases=tuple(names[1:]), same_as=_same_as(body),
+            )  # fmt: skip
+        return None
+
+    # -- where ---------------------------------------------------------------------------------
+
+    def find(self, text: str) -> list[Hit]:
+        """Listed names in ``text``: whole words, leftmost and longest, without overlaps, in order.
+
+        Phrases that only contain a name ("Washington Post", "French fries") and persons called like
+        a place ("Michael Jordan") give no hit. Takes time linear in the text.
+        """
+        words = split(text)
+        hits: list[Hit] = []
+        position = 0
+        while position < len(words):
+            step, hit = self._at(text, words, position)
+            if hit is not None:
+                hits.append(hit)
+            position += step
+        return hits
+
+    def _at(self, text: str, words: Sequence[Word], first: int) -> tuple[int, Hit | None]:
+        """How many words to go on, and the hit at ``words[first]`` if there is one."""
+        for after, end, entries in self._trie.at(text, words, first):
+            fitting = [e for e in entries if self._spelt(e, text, words[first:after], end)]
+            if not fitting:
+                continue
+            if any(entry.form is None for entry in fitting):
+                return after - first, None
+            taken = self._context.choose(text, words, first, after, end, [(e.form, e.actor) for e in fitting])
+            if taken is None:
+                return after - first, None
+            entry = fitting[taken]
+            actor = self.get(entry.actor)
+            assert actor is not None
+            assert entry.form is not None
+            start = words[first].start
+            others = {self._counts_for(e.actor) for e in fitting} - {actor.country or ""}
+            return after - first, Hit(
+                start=start,
+                end=end,
+                text=text[start:end],
+                form=entry.form,
+                actor=actor,
+                others=tuple(sorted(others)),
+            )
+        return 1, None
+
+    def _counts_for(self, identifier: str) -> str:
+        actor = self.get(identifier)
+        return (actor.country if actor else None) or ""
+
+    def _spelt(self, entry: _Entry, text: str, words: Sequence[Word], end: int) -> bool:
+        spelt = [text[w.start : min(w.end, end)] for w in words]
+        if all(map(matches_case, surface(entry.name), spelt)):
+            return True
+        return (
+            entry.form in _LOOSE
+            and len(entry.name) > 3
+            and all(word.islower() for word in spelt)
+            and not self._context.common(words[0].key)
+        )
+
+
+def _plurals(state: Mapping[str, Any]) -> list[str]:
+    """Nouns for many of a people: ``Iranians``, ``Turks``, ``Frenchmen``; none for ``Chinese``."""
+    found = []
+    for name in state.get("demonyms", ()):
+        for one, many in _MAN:
+            if name.endswith(one):
+                found.append(name[: -len(one)] + many)
+                break
+        else:
+            if not name.endswith(("s", "ese", "sh", "ch", "z")):
+                found.append(name + "s")
+    endings = (
+        "an",
+        "en",
+        "on",
+        "un",
+        "in",
+        "ot",
+        "i",
+        "er",
+        "eek",
+        "ene",
+        "ine",
+        "kh",
+        "ek",
+        "ik",
+        "ak",
+        "ar",
+        "ech",
+        "ino",
+        "at",
+    )
+    for name in state.get("adjectives", ()):
+        if name.endswith(endings) and not name.endswith("New Zealand"):
+            found.append(name + "s")
+    return found
+
+
+def _same_as(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (_WIKIDATA + entry["wikidata"],) if "wikidata" in entry else ()
