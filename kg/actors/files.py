@@ -41,9 +41,7 @@ def read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ActorError(f"{path} is not valid TOML: {error}.") from error
     if unknown := sorted(set(data) - set(LISTED)):
-        raise ActorError(
-            f"{path} has an unknown section {unknown[0]!r}; sections are {', '.join(LISTED)} (docs/actors.md)."
-        )
+        raise ActorError(f"{path} has an unknown section {unknown[0]!r}; sections are {', '.join(LISTED)}.")
     return data
 
 

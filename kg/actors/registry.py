@@ -7,16 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.actors import files
+from kg.actors.agents import agents
 from kg.actors.context import Context
 from kg.actors.records import Form, Hit
+from kg.actors.titles import Titles
 from kg.actors.trie import Trie
-from kg.actors.words import Word, matches_case, split, surface
+from kg.actors.words import Word, fold, matches_case, split, surface
 from kg.errors import UnknownActor
-from kg.model import Actor, ActorKind
+from kg.model import Actor, ActorKind, Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from kg.actors.records import Agent, Title, TitleHit
 
 __all__ = ["Registry"]
 
@@ -30,6 +34,8 @@ _STATE_KEYS = (
 )
 # Forms of a state's own name may be written in lower case ("iran"), unless the word is a common one.
 _LOOSE = frozenset({Form.NAME, Form.ADJECTIVE, Form.DEMONYM, Form.CAPITAL})
+# Names that may stand in the middle of a title: "Chief of Iran's Army Staff".
+_INSIDE_TITLES = frozenset({Form.NAME, Form.ADJECTIVE})
 _MAN = (("woman", "women"), ("man", "men"))
 
 
@@ -44,8 +50,10 @@ class _Entry(NamedTuple):
 class Registry:
     """All listed actors. Make one with ``Registry.load()``; it never changes afterwards."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        """``data`` is what ``files.merge`` returns for ``files.NAMES``."""
+    def __init__(self, data: Mapping[str, Any], overlays: Sequence[Path] = ()) -> None:
+        """``data`` is what ``files.merge`` returns for ``files.NAMES``; the other sections of the shipped
+        files and of ``overlays`` are read when they are first asked for."""
+        self._overlays = tuple(overlays)
         self._states: dict[str, dict[str, Any]] = data.get("states", {})
         self._organizations: dict[str, dict[str, Any]] = data.get("organizations", {})
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
@@ -69,7 +77,7 @@ class Registry:
         collecting = gc.isenabled()
         gc.disable()  # thousands of small tables: the collector would take half of the time
         try:
-            return cls(files.merge([files.read(path) for path in paths], files.NAMES))
+            return cls(files.merge([files.read(path) for path in paths], files.NAMES), overlays)
         finally:
             if collecting:
                 gc.enable()
@@ -173,6 +181,41 @@ class Registry:
                 aliases=tuple(names[1:]), same_as=_same_as(body),
             )  # fmt: skip
         return None
+
+    # -- titles and common nouns ---------------------------------------------------------------
+
+    @cached_property
+    def _words(self) -> dict[str, Any]:
+        paths = [*files.shipped(files.WORDS), *self._overlays]
+        return files.merge([files.read(path) for path in paths], files.WORDS)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self._words.get("titles", {}))
+
+    @cached_property
+    def _agents(self) -> dict[str, Agent]:
+        return agents(self._words.get("agents", {}))
+
+    def title(self, words: str) -> Title | None:
+        """The post or rank that the phrase names ("Deputy Foreign Minister"), else None."""
+        return self._titles.parse(words)
+
+    def is_title_word(self, lemma: str) -> bool:
+        """Whether the word occurs in titles: "minister", "chief", "air", "defence"."""
+        return self._titles.known_word(lemma)
+
+    def find_titles(self, text: str) -> list[TitleHit]:
+        """Titles in running text, capitalised or not: leftmost, longest, without overlaps, in order."""
+        return self._titles.find(text, [h for h in self.find(text) if h.form in _INSIDE_TITLES])
+
+    def agent(self, lemma: str) -> Agent | None:
+        """What a common noun ("troops", "warship", "refugee") is when a state modifies it, else None."""
+        return self._agents.get(fold(lemma))
+
+    def office(self, title: Title, country: str) -> Office:
+        """The office of that state or organisation: ``IRN/minister-of-defence``."""
+        return Office(id=f"{country}/{title.slug}", name=title.name, country=country, role=title.role)
 
     # -- where ---------------------------------------------------------------------------------
 

@@ -18,10 +18,10 @@ _VALUES = ""  # no word folds to the empty string
 class Trie(Generic[T]):
     """Names to values; one name may carry several values, in the order they were added."""
 
-    __slots__ = ("_root", "deepest")
+    __slots__ = ("deepest", "root")
 
     def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
+        self.root: dict[str, Any] = {}  # word -> node; "" -> the values that end there
         self.deepest = 0
 
     def add(self, name: str, value: T) -> None:
@@ -29,7 +29,7 @@ class Trie(Generic[T]):
         words = surface(name)
         if not words:
             raise ValueError(f"{name!r} holds no word")
-        node = self._root
+        node = self.root
         for word in words:
             node = node.setdefault(fold(word), {})
         node.setdefault(_VALUES, []).append(value)
@@ -37,7 +37,7 @@ class Trie(Generic[T]):
 
     def get(self, name: str) -> list[T]:
         """The values listed under exactly this name (up to spelling); empty if there are none."""
-        node = self._root
+        node = self.root
         for word in surface(name):
             node = node.get(fold(word), {})
         values: list[T] = node.get(_VALUES, [])
@@ -49,7 +49,7 @@ class Trie(Generic[T]):
         A possessive ``'s`` on the last word stays outside ``end``, unless the name itself has it.
         """
         found: list[tuple[int, int, list[T]]] = []
-        node: dict[str, Any] | None = self._root
+        node: dict[str, Any] | None = self.root
         position = first
         while node is not None and position < len(words):
             word = words[position]
