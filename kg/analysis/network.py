@@ -1,0 +1,197 @@
+"""Events as networks: one edge an event, or one weighted edge a dyad.
+
+A **multigraph** keeps every event apart: node = actor, edge = one event from one party to another,
+key = the event's IRI. A reciprocal event (a meeting, an exercise) is an edge each way under one key.
+
+A **collapsed** graph has one edge a pair, and every edge lists the events behind it:
+
+- directed (``DiGraph``): ``weight(u, v)`` counts the events in which u acts towards v. A reciprocal
+  event counts in both directions, since both act; ``shared`` says how many of the weight are such.
+- undirected (``Graph``): ``weight(u, v)`` counts the distinct events between u and v. A reciprocal
+  event counts once, so ``weight_undirected = weight(u, v) + weight(v, u) - shared``.
+
+Measures on a multigraph mislead: ``nx.reciprocity`` on a MultiDiGraph counts the copies of an edge, so
+ten visits one way and one the other look alike. Collapse first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import networkx as nx
+
+from kg.analysis.selection import by_date, directed_pairs, select, standing
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from kg.store.rows import ActorRow, EventRow
+
+__all__ = ["Level", "Weight", "collapse", "ego", "event_graph", "network", "undirected"]
+
+Level = Literal["states", "persons", "all"]
+Weight = Literal["events", "reports"]
+
+
+def network(
+    events: Iterable[EventRow],
+    actors: Iterable[ActorRow] = (),
+    *,
+    level: Level = "states",
+    directed: bool = True,
+    weight: Weight = "events",
+    since: str | None = None,
+    until: str | None = None,
+    classes: Collection[str] = (),
+    statuses: Collection[str] = ("occurred",),
+    min_reports: int = 1,
+) -> Any:
+    """The collapsed weighted network of the events that ``select`` keeps: ``nx.DiGraph`` or ``nx.Graph``.
+
+    See ``event_graph`` for the levels, ``collapse`` for the edges' attributes and ``select`` for the
+    conditions and what they raise.
+    """
+    kept = select(
+        events, since=since, until=until, classes=classes, statuses=statuses, min_reports=min_reports
+    )
+    return collapse(event_graph(kept, actors, level=level), directed=directed, weight=weight)
+
+
+def event_graph(
+    events: Iterable[EventRow], actors: Iterable[ActorRow] = (), *, level: Level = "states"
+) -> Any:
+    """An ``nx.MultiDiGraph`` with an edge for each event and each pair of its parties.
+
+    Levels: ``states`` links states, each party counted for the state it stands for; ``persons`` links
+    persons, organisations and armed groups as named; ``all`` links every party as named. Nodes carry
+    ``label``, ``kind`` and ``country`` (where known); edges ``cls``, ``root``, ``quad``, ``standing``,
+    ``reciprocal``, ``reports``, and ``date`` and ``intensity`` where known. Actors that no row describes
+    are labelled with their id and taken for states at level ``states``, else for organisations.
+    """
+    if level not in get_args(Level):
+        raise UsageError(f"There is no level {level!r}; levels are {', '.join(get_args(Level))}.")
+    described = {actor.id: actor for actor in actors}
+    graph = nx.MultiDiGraph(level=level)
+    edges: list[tuple[str, str, str, dict[str, Any]]] = []
+    for event in sorted(events, key=by_date):
+        source, target = _parties(event, level, described)
+        attributes = _edge(event)
+        edges += [(u, v, event.iri, attributes) for u, v in directed_pairs(source, target, event.reciprocal)]
+    for name in sorted({party for u, v, *_ in edges for party in (u, v)}):
+        graph.add_node(name, **_node(name, described.get(name), level))
+    graph.add_edges_from((u, v, key, dict(data)) for u, v, key, data in edges)
+    return graph
+
+
+def collapse(graph: Any, *, directed: bool = True, weight: Weight = "events") -> Any:
+    """One edge a pair of an ``event_graph``; the module's docstring says how weights count.
+
+    Edge attributes: ``weight`` (events or reports, as asked), ``events`` (sorted tuple of IRIs),
+    ``event_count``, ``report_count``, ``shared`` (what events both ways weigh), and where known
+    ``intensity`` (mean over the events that have one, in [-10, 10]), ``first`` and ``last`` (dates).
+    """
+    if weight not in get_args(Weight):
+        raise UsageError(f"There is no weight {weight!r}; weights are {', '.join(get_args(Weight))}.")
+    pairs: dict[tuple[str, str], dict[str, dict[str, Any]]] = defaultdict(dict)
+    for u, v, key, data in graph.edges(keys=True, data=True):
+        pair = (u, v) if directed else (min(u, v), max(u, v))
+        pairs[pair][key] = {**data, "both": graph.has_edge(v, u, key)}
+    collapsed = nx.DiGraph(**graph.graph) if directed else nx.Graph(**graph.graph)
+    collapsed.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
+    for (u, v), behind in sorted(pairs.items()):
+        collapsed.add_edge(u, v, **_summary(behind, weight))
+    return collapsed
+
+
+def undirected(graph: Any) -> Any:
+    """The undirected weighted network of a collapsed one, in which a reciprocal event counts once.
+
+    Nodes and neighbours come out sorted, so that sums add up in one order whatever the insertion order
+    was. Edges without a weight weigh 1. Raises ``UsageError`` for a multigraph.
+    """
+    if graph.is_multigraph():
+        raise UsageError("Measures need a collapsed network; use kg.analysis.collapse first.")
+    plain = nx.Graph()
+    plain.add_nodes_from(sorted(graph))
+    for u, v in sorted({(min(edge), max(edge)) for edge in graph.edges}):
+        plain.add_edge(u, v, weight=_both_ways(graph, u, v))
+    return plain
+
+
+def ego(graph: Any, actor: str, *, steps: int = 1) -> Any:
+    """The part of a network within ``steps`` of an actor, direction aside, as a copy.
+
+    Raises ``UsageError`` for an actor that is not in the network.
+    """
+    if actor not in graph:
+        raise UsageError(f"{actor!r} takes part in none of these events; widen the period or the statuses.")
+    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), actor, cutoff=steps)
+    kept = graph.subgraph(sorted(near))
+    return kept.copy()
+
+
+def _both_ways(graph: Any, u: str, v: str) -> float:
+    if not graph.is_directed():
+        return float(graph[u][v].get("weight", 1))
+    ways = [graph[a][b] for a, b in ((u, v), (v, u)) if graph.has_edge(a, b)]
+    twice = ways[0].get("shared", 0) if len(ways) == 2 else 0
+    return float(sum(way.get("weight", 1) for way in ways) - twice)
+
+
+def _parties(
+    event: EventRow, level: Level, described: Mapping[str, ActorRow]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if level == "all":
+        return event.source, event.target
+    as_states = level == "states"
+    source, target = (event.source_state, event.target_state) if as_states else (event.source, event.target)
+
+    def belongs(name: str) -> bool:
+        kind = described[name].kind if name in described else _guess(level)
+        return (kind == "state") == as_states
+
+    return tuple(filter(belongs, source)), tuple(filter(belongs, target))
+
+
+def _guess(level: Level) -> str:
+    return "state" if level == "states" else "organization"
+
+
+def _node(name: str, actor: ActorRow | None, level: Level) -> dict[str, Any]:
+    if actor is None:
+        return {"label": name, "kind": _guess(level)}
+    known = {"label": actor.label, "kind": actor.kind, "country": actor.country}
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _edge(event: EventRow) -> dict[str, Any]:
+    attributes = {
+        "cls": event.cls,
+        "root": event.root,
+        "quad": event.quad,
+        "standing": standing(event),
+        "reciprocal": event.reciprocal,
+        "reports": event.reports,
+        "date": event.date,
+        "intensity": event.intensity,
+    }
+    return {key: value for key, value in attributes.items() if value is not None}
+
+
+def _summary(behind: Mapping[str, Mapping[str, Any]], weight: Weight) -> dict[str, Any]:
+    data = [behind[key] for key in sorted(behind)]
+    reports = sum(d["reports"] for d in data)
+    summary: dict[str, Any] = {
+        "weight": len(data) if weight == "events" else reports,
+        "events": tuple(sorted(behind)),
+        "event_count": len(data),
+        "report_count": reports,
+        "shared": sum(1 if weight == "events" else d["reports"] for d in data if d["both"]),
+    }
+    if weights := [d["intensity"] for d in data if "intensity" in d]:
+        summary["intensity"] = round(sum(weights) / len(weights), 4)
+    if dates := sorted(d["date"] for d in data if "date" in d):
+        summary["first"], summary["last"] = dates[0], dates[-1]
+    return summary
