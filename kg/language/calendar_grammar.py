@@ -27,6 +27,7 @@ class Atom:
 # May, March, August, April and June are words and names too; the other months are months wherever they stand.
 _AMBIGUOUS_MONTHS = {"May", "March", "August", "April", "June"}
 _NAMES_OF_DAYS = {"black", "good", "bloody", "ash", "palm", "easter", "holy", "red", "cyber", "super"}
+_PAPERS = {"usa", "russia", "india"}  # "USA Today"
 _HABIT = {"every", "each"}
 _ANAPHORA = {"following", "previous", "preceding", "same"}
 _PREVIOUS = re.compile(r"([\w’'-]+)\s*$")
@@ -70,6 +71,8 @@ def _in_context(text: str, match: re.Match[str], meaning: Meaning) -> Atom | Non
     if isinstance(first, Yearless) and not first.day and not _month_stands(text, match, before, previous):
         return None
     if isinstance(first, Fixed) and match[0][0].isdigit() and _not_a_year(before):
+        return None
+    if isinstance(first, Shift) and match[0] == "Today" and previous in _PAPERS:
         return None
     if isinstance(first, Shift) and first.count < -1 and _ROUGH.search(before):
         return vague
