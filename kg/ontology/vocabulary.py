@@ -281,6 +281,7 @@ class KG(DefinedNamespace):
     sendsDelegationTo: URIRef
     sharesIntelligenceWith: URIRef
     sharesTechnologyWith: URIRef
+    settingsHash: URIRef
     shootsDownCraftOf: URIRef
     showsForceAgainst: URIRef
     signsDefenceAgreementWith: URIRef
