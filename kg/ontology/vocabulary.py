@@ -174,6 +174,7 @@ class KG(DefinedNamespace):
     facesShowOfForceOf: URIRef
     field: URIRef
     firstDate: URIRef
+    firstReported: URIRef
     givesEconomicAidTo: URIRef
     givesHumanitarianAidTo: URIRef
     givesMilitaryAidTo: URIRef
@@ -226,9 +227,11 @@ class KG(DefinedNamespace):
     isWarnedBy: URIRef
     killsNationalsOf: URIRef
     lastDate: URIRef
+    lastReported: URIRef
     liftsSanctionsOn: URIRef
     mediatesFor: URIRef
     meets: URIRef
+    mergeKey: URIRef
     mergedBecause: URIRef
     mobilisesAgainst: URIRef
     negated: URIRef
@@ -269,6 +272,7 @@ class KG(DefinedNamespace):
     reportCount: URIRef
     reportedClass: URIRef
     restoresTiesWith: URIRef
+    retrieved: URIRef
     role: URIRef
     row: URIRef
     sanctions: URIRef
@@ -279,9 +283,9 @@ class KG(DefinedNamespace):
     seesTreatyLeftBy: URIRef
     seizesPropertyOf: URIRef
     sendsDelegationTo: URIRef
+    settingsHash: URIRef
     sharesIntelligenceWith: URIRef
     sharesTechnologyWith: URIRef
-    settingsHash: URIRef
     shootsDownCraftOf: URIRef
     showsForceAgainst: URIRef
     signsDefenceAgreementWith: URIRef
