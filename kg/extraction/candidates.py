@@ -1,0 +1,75 @@
+"""A frame that found its words: what may become an event mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Reason, Status
+
+if TYPE_CHECKING:
+    from kg.extraction.lexicon_records import NounFrame, VerbFrame
+    from kg.extraction.scene import Referent
+
+__all__ = ["Candidate", "sides"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Trigger ``head`` on tokens [first, last], its frame and whom it ties; ``clause`` is the verb it belongs to."""
+
+    frame: VerbFrame | NounFrame
+    head: int
+    first: int
+    last: int
+    source: tuple[Referent, ...]
+    target: tuple[Referent, ...]
+    reciprocal: bool
+    status: Status
+    mechanism: str
+    clause: int | None = None
+    reason: Reason | None = None
+
+    @property
+    def type(self) -> str:
+        """The class it evokes."""
+        return self.frame.type
+
+    @property
+    def root(self) -> str:
+        """The root of its class."""
+        return self.frame.root
+
+    @property
+    def countries(self) -> frozenset[str | None]:
+        """The codes of its parties."""
+        return frozenset(r.country for r in (*self.source, *self.target))
+
+
+def sides(
+    source: list[Referent], target: list[Referent], reciprocal: bool
+) -> tuple[tuple[Referent, ...], tuple[Referent, ...], Reason | None]:
+    """Two sides of different countries, or the reason why there are none.
+
+    Of a reciprocal event every party counts, first named first; in a directed one those targets
+    go that are of the source's own country.
+    """
+    source = [r for r in source if r.country]
+    target = [r for r in target if r.country]
+    if reciprocal:
+        parties = list({r.country: r for r in reversed([*source, *target])}.values())[::-1]
+        if not parties:
+            return (), (), Reason.UNRESOLVED_PARTY
+        first = parties[0].country
+        one = tuple(r for r in parties if r.country == first)
+        other = tuple(r for r in parties if r.country != first)
+        if not other:
+            return one, (), Reason.MISSING_PARTY
+        return one, other, None
+    if not source or not target:
+        return tuple(source), tuple(target), Reason.MISSING_PARTY
+    own = {r.country for r in source}
+    other = tuple({r.country: r for r in reversed(target) if r.country not in own}.values())[::-1]
+    if not other:
+        return tuple(source), (), Reason.SAME_STATE
+    return tuple({r.country: r for r in reversed(source)}.values())[::-1], other, None

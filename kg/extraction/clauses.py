@@ -1,0 +1,187 @@
+"""Verbs as triggers: match the frames of a verb against its clause and fill their slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import Candidate, sides
+from kg.extraction.lexicon_records import VerbFrame, Words, matches
+from kg.extraction.status import StatusReader, words_stand
+from kg.extraction.syntax import Clause, clause, see_through
+
+if TYPE_CHECKING:
+    from kg.extraction.scene import Referent, Scene
+    from kg.extraction.slots import Slots
+
+__all__ = ["Clauses"]
+
+
+@dataclass(eq=False)
+class Clauses:
+    """Reads verb triggers of one scene."""
+
+    scene: Scene
+    slots: Slots
+    status: StatusReader
+
+    def read(self, verb: int) -> Candidate | None:
+        """The candidate that the verb evokes; None where no frame fits or a sense block does."""
+        tree = self.scene.tree
+        frames = self.slots.status.lexicon.verbs.get(tree.lemma[verb])
+        if not frames:
+            return None
+        c = clause(tree, verb)
+        best: Candidate | None = None
+        for frame in frames:
+            if not self._fits(frame, c):
+                continue
+            if frame.blocks:
+                return None
+            candidate = self._fill(frame, c)
+            if candidate.reason is None:
+                return candidate
+            best = best or candidate
+            if frame.object or frame.complement or frame.prep:
+                return best  # a specific sense was meant; a general frame must not take its place
+        return best
+
+    def _fits(self, frame: VerbFrame, c: Clause) -> bool:
+        tree = self.scene.tree
+        if frame.words and not words_stand(tree, c.verb, frame.words):
+            return False
+        if frame.particle and not self._has_particle(frame.particle, c):
+            return False
+        if frame.object and not self._any(frame.object, c.object):
+            return False
+        if frame.not_object and self._any(frame.not_object, c.object):
+            return False
+        if frame.subject and not self._any(frame.subject, c.subject):
+            return False
+        if frame.not_subject and self._any(frame.not_subject, c.subject):
+            return False
+        if frame.object_modifiers and not any(self._modified(o, frame.object_modifiers) for o in c.object):
+            return False
+        if frame.prep and not self._prep(frame, c):
+            return False
+        if frame.complement and not self._complement(frame, c):
+            return False
+        return "object-actor" not in frame.requires or any(
+            self.slots.referents.head(o, place=True) for o in c.object
+        )
+
+    def _has_particle(self, wanted: frozenset[str], c: Clause) -> bool:
+        tree = self.scene.tree
+        return c.particle in wanted or any(
+            tree.lower[k] in wanted and tree.dep[k] in ("advmod", "prep", "prt") for k in tree.kids[c.verb]
+        )
+
+    def _any(self, words: Words, heads: tuple[int, ...]) -> bool:
+        return any(self._is(words, h) or self._is(words, see_through(self.scene.tree, h)) for h in heads)
+
+    def _is(self, words: Words, head: int) -> bool:
+        tree = self.scene.tree
+        before = [
+            tree.lemma[k]
+            for k in range(max(0, head - 3), head)
+            if tree.head[k] == head or tree.head[k] in range(k, head)
+        ]
+        return matches(words, tree.lemma[head], before)
+
+    def _modified(self, noun: int, words: Words) -> bool:
+        return modified(self.scene, noun, words)
+
+    def _prep(self, frame: VerbFrame, c: Clause) -> bool:
+        tree = self.scene.tree
+        found: list[int] = []
+        present = False
+        for name in frame.prep:
+            heads = list(c.preps.get(name, ()))
+            present = present or name in c.preps
+            for o in c.object:
+                for k in tree.children(see_through(tree, o), "prep", "dative"):
+                    if tree.lower[k] == name:
+                        present = True
+                        heads += [x for p in tree.children(k, "pobj", "pcomp") for x in tree.conjuncts(p)]
+            found += heads
+        if not present:
+            return False
+        return not frame.prep_object or self._any(frame.prep_object, tuple(found))
+
+    def _complement(self, frame: VerbFrame, c: Clause) -> bool:
+        if c.complement_kind in frame.complement:
+            return True
+        tree = self.scene.tree
+        if "ing" in frame.complement:
+            return any(tree.tag[h] == "VBG" for heads in c.preps.values() for h in heads)
+        return False
+
+    def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
+        source = self._first(frame.source, c)
+        target = self._first(frame.target, c, skip=source if not frame.reciprocal else ())
+        one, other, reason = sides(source, target, frame.reciprocal)
+        return Candidate(
+            frame=frame, head=c.verb, first=c.verb, last=self._last(frame, c), source=one, target=other,
+            reciprocal=frame.reciprocal, status=self.status.of_verb(c.verb, frame.status),
+            mechanism="clauses", clause=c.verb, reason=reason,
+        )  # fmt: skip
+
+    def _first(
+        self, names: tuple[str, ...], c: Clause, skip: list[Referent] | tuple[()] = ()
+    ) -> list[Referent]:
+        """The first slot that yields an actor of another country than ``skip``."""
+        own = {r.country for r in skip}
+        fallback: list[Referent] = []
+        for name in names:
+            found = self.slots.verb(c, name)
+            if any(r.country not in own for r in found if r.country):
+                return found
+            fallback = fallback or found
+        return fallback
+
+    def _last(self, frame: VerbFrame, c: Clause) -> int:
+        """The trigger runs on over a particle that follows at once."""
+        tree = self.scene.tree
+        nxt = c.verb + 1
+        if nxt < len(tree) and tree.head[nxt] == c.verb and (
+            tree.dep[nxt] == "prt" or tree.lower[nxt] in frame.words or tree.lower[nxt] in frame.particle):  # fmt: skip
+            return nxt
+        return c.verb
+
+
+def modified(scene: Scene, noun: int, words: Words) -> bool:
+    """Does one of ``words`` modify the noun: adjective, compound, "of", "on", "in the field of ..."?"""
+    tree = scene.tree
+    stack = list(tree.kids[noun])
+    depth = dict.fromkeys(stack, 0)
+    while stack:
+        k = stack.pop()
+        if tree.dep[k] in ("amod", "compound", "nmod", "poss", "conj", "npadvmod") and k != noun:
+            before = [tree.lemma[x] for x in range(max(0, k - 2), k)]
+            if matches(words, tree.lemma[k], before) or matches(words, tree.lower[k], before):
+                return True
+        elif tree.dep[k] == "prep" and tree.lower[k] in ("of", "in", "on", "for", "against", "at"):
+            for p in tree.children(k, "pobj"):
+                for x in tree.conjuncts(p):
+                    before = [tree.lemma[y] for y in tree.kids[x] if y < x]
+                    if matches(words, tree.lemma[x], before) or any(matches(words, b) for b in before):
+                        return True
+                    if depth[k] < 1 and tree.lemma[x] in (
+                        "field",
+                        "area",
+                        "sector",
+                        "sphere",
+                        "domain",
+                        "term",
+                        "front",
+                    ):
+                        stack += [y for y in tree.kids[x] if y not in depth]
+                        depth.update(dict.fromkeys(tree.kids[x], 1))
+            continue
+        else:
+            continue
+        for x in tree.kids[k]:
+            if x not in depth and depth[k] < 2:
+                depth[x] = depth[k] + 1
+                stack.append(x)
+    return False

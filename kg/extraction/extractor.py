@@ -1,0 +1,202 @@
+"""An article to its event mentions: every mechanism, in order.
+
+lay out and parse -> names, titles -> people -> coreference
+-> per sentence: nouns, verbs, nouns that point back -> settle -> mentions
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.actors import Registry
+from kg.config import DEFAULT_MODEL
+from kg.extraction import frames, people
+from kg.extraction.attribution import Attribution
+from kg.extraction.circumstances import Circumstances
+from kg.extraction.clauses import Clauses
+from kg.extraction.confidence import confidence
+from kg.extraction.coreference import Coreference
+from kg.extraction.memory import Memory, Remembered
+from kg.extraction.nominals import Nominals
+from kg.extraction.referents import Referents
+from kg.extraction.scene import Referent, Scene, lay_out
+from kg.extraction.settle import gate, settle
+from kg.extraction.slots import Slots
+from kg.extraction.status import StatusReader
+from kg.language import pipeline
+from kg.language.parse import Parsed, parse
+from kg.model import Article, EventMention, Extraction, Party, Reason, Rejected, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from kg.extraction.candidates import Candidate
+
+__all__ = ["Extractor", "read"]
+
+
+@dataclass(eq=False)
+class Extractor:
+    """Reads articles with one pipeline, lexicon and registry.
+
+    ``model`` is an installed spaCy pipeline; ``frames`` and ``actors`` are overlay files;
+    mentions below ``min_confidence`` [0, 1] are set aside. Raises ``ModelMissing``,
+    ``FrameError`` or ``ActorError`` when made, never while reading.
+    """
+
+    model: str = DEFAULT_MODEL
+    frames: Sequence[Path] = ()
+    actors: Sequence[Path] = ()
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.lexicon = frames.load(tuple(self.frames))
+        self.registry = Registry.load(tuple(self.actors))
+        self.nlp = pipeline.load(self.model)
+
+    def extract(self, article: Article) -> Extraction:
+        """What one article says."""
+        return read(parse(article, self.nlp, frames.fold), self.lexicon, self.registry, self.min_confidence)
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """What each article says, in the order given."""
+        return map(self.extract, articles)
+
+
+def read(
+    parsed: Parsed, lexicon: frames.Lexicon, registry: Registry, min_confidence: float = 0.0
+) -> Extraction:
+    """The event mentions of a parsed article."""
+    scene = lay_out(parsed, registry)
+    people.find(scene)
+    reader = _Reader(scene, lexicon)
+    candidates = reader.candidates()
+    mentions: list[EventMention] = []
+    rejected: list[Rejected] = []
+    for candidate in candidates:
+        outcome = reader.mention(candidate, min_confidence)
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        else:
+            mentions.append(outcome)
+    mentions.sort(key=lambda m: (m.trigger.field != "title", m.trigger.start, m.trigger.end, m.type))
+    return Extraction(
+        article=parsed.article,
+        mentions=tuple(mentions),
+        tenures=tuple(scene.tenures),
+        rejected=tuple(rejected),
+    )
+
+
+class _Reader:
+    """The mechanisms of one article, tied together."""
+
+    def __init__(self, scene: Scene, lexicon: frames.Lexicon) -> None:
+        tree = scene.tree
+        self.scene = scene
+        self.status = StatusReader(tree, lexicon)
+        self.coreference = Coreference(scene, lambda i: self.attribution.of_quote(i))
+        self.referents = Referents(scene, self.coreference)
+        self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
+        self.memory = Memory(tree, _types(lexicon))
+        self.slots = Slots(scene, self.referents, self.status, self.memory)
+        self.clauses = Clauses(scene, self.slots, self.status)
+        self.nominals = Nominals(scene, self.slots, self.status, self.memory)
+        self.circumstances = Circumstances(scene, published=scene.parsed.article.published)
+        self.coreference.prepare(self.referents)
+
+    def candidates(self) -> list[Candidate]:
+        """Every candidate, sentence by sentence, those without two parties included."""
+        out: list[Candidate] = []
+        headlines = [s for s in self.scene.tree.sentences if self.scene.headline(s[0])]
+        body = [s for s in self.scene.tree.sentences if not self.scene.headline(s[0])]
+        for first, past in body:
+            out += self._sentence(first, past)
+        # Headlines last: they may lean on what the body tells in full.
+        for first, past in headlines:
+            out += self._sentence(first, past)
+        return settle(self.scene.tree, out)
+
+    def _sentence(self, first: int, past: int) -> list[Candidate]:
+        tree = self.scene.tree
+        found: list[Candidate] = []
+        waiting: list[int] = []
+        for i in range(first, past):
+            if tree.is_noun(i) and tree.lemma[i] in self.status.lexicon.nouns:
+                waiting.append(i)
+        verbs = [
+            i for i in range(first, past) if tree.is_verb(i) and tree.lemma[i] in self.status.lexicon.verbs
+        ]
+        for i in sorted([*waiting, *verbs]):
+            candidate = self.clauses.read(i) if tree.is_verb(i) else self.nominals.read(i)
+            if candidate is None:
+                continue
+            if candidate.reason is None:
+                candidate = gate(candidate)
+            found.append(candidate)
+            if candidate.reason is None:
+                self._remember(candidate)
+        # A noun before its verb may mean the event that the verb tells.
+        for n, c in enumerate(found):
+            if c.reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY) and tree.is_noun(c.head):
+                again = self.nominals.read(c.head)
+                if again is not None and again.reason is None:
+                    found[n] = gate(again)
+        return found
+
+    def _remember(self, c: Candidate) -> None:
+        self.memory.add(
+            Remembered(
+                at=c.head, lemma=self.scene.tree.lemma[c.head], type=c.type, root=c.root,
+                source=c.source, target=c.target, reciprocal=c.reciprocal,
+            )
+        )  # fmt: skip
+
+    def mention(self, c: Candidate, min_confidence: float) -> EventMention | Rejected:
+        """A candidate with all its circumstances, or why it is none."""
+        scene = self.scene
+        trigger = scene.mention(c.first, c.last, c.type)
+        about = f"{c.type} {trigger.text!r}"
+        if c.reason is not None:
+            return Rejected(
+                article=scene.parsed.article.id, reason=c.reason, detail=about,
+                span=(trigger.start, trigger.end), field=trigger.field,
+            )  # fmt: skip
+        speaker = self.attribution.of(c.head)
+        date, date_end = self.circumstances.date(c)
+        status = c.status
+        published = scene.parsed.article.published
+        if status is Status.OCCURRED and date and published and date > published[: len(date)]:
+            status = Status.PLANNED
+        certainty = confidence(c, scene)
+        if certainty < min_confidence:
+            return Rejected(
+                article=scene.parsed.article.id, reason=Reason.BELOW_CONFIDENCE, detail=f"{about} {certainty:.2f}",
+                span=(trigger.start, trigger.end), field=trigger.field,
+            )  # fmt: skip
+        return EventMention(
+            type=c.type, root=c.root, trigger=trigger, sentence=self._sentence_span(c.head),
+            source=tuple(self._party(r) for r in c.source), target=tuple(self._party(r) for r in c.target),
+            reciprocal=c.reciprocal, status=status, speaker=self._party(speaker) if speaker else None,
+            date=date, date_end=date_end, place=self.circumstances.place(c), context=tuple(c.frame.context),
+            confidence=certainty, extractor=c.mechanism,
+        )  # fmt: skip
+
+    def _sentence_span(self, token: int) -> tuple[int, int]:
+        tree = self.scene.tree
+        first, past = next((a, b) for a, b in tree.sentences if a <= token < b)
+        return tree.start[first], tree.end(past - 1)
+
+    def _party(self, r: Referent) -> Party:
+        span = self.scene.mention(r.first, r.last)
+        return Party(actor=r.actor, start=span.start, end=span.end, field=span.field, office=r.office)
+
+
+def _types(lexicon: frames.Lexicon) -> dict[str, frozenset[tuple[str, str]]]:
+    """Noun lemma -> the (class, root) pairs that it can name."""
+    return {
+        lemma: frozenset((f.type, f.root) for f in entries if not f.blocks)
+        for lemma, entries in lexicon.nouns.items()
+    }

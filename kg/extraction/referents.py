@@ -1,0 +1,279 @@
+"""Whom a noun phrase means: names, people, bodies of a state, and by way of ``coreference`` the rest.
+
+A phrase means its head if the head is an actor ("Iran", "the Iranian minister", "Pakistani
+troops"); a capital, palace or ministry stands for its state where it acts and is a place where it
+locates. Where a frame allows it, actors inside a phrase count ("Iran's nuclear programme").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from kg.actors import Form
+from kg.extraction.scene import PLACE_FORMS, Name, Referent, Scene
+from kg.extraction.syntax import see_through
+from kg.model import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Referents", "distinct"]
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos", "nummod", "conj"})
+_ACTING_IN = frozenset("government regime authority official junta leadership administration leader".split())
+_LED = frozenset({"led", "commanded", "dominated", "run"})
+_PRONOUNS = frozenset(
+    """he she him her his hers it its they them their theirs we us our ours i me my mine himself herself itself
+    themselves both one another who whom each""".split()
+)
+# Inside a phrase that is no actor itself: where its actors stand, nearest first.
+_INSIDE = (
+    "of",
+    "by",
+    "against",
+    "on",
+    "with",
+    "between",
+    "among",
+    "from",
+    "for",
+    "to",
+    "towards",
+    "toward",
+    "over",
+)
+
+
+class Anaphora(Protocol):
+    """Answers for pronouns, definite nouns and pairs."""
+
+    def __call__(self, token: int) -> list[Referent]:
+        """Whom a pronoun or definite noun repeats."""
+
+    def pair(self, token: int) -> list[Referent]:
+        """The two states that "both sides" at ``token`` are."""
+
+
+def distinct(found: Iterable[Referent]) -> list[Referent]:
+    """Each actor once, in order."""
+    out: dict[str, Referent] = {}
+    for r in found:
+        out.setdefault(r.actor.id, r)
+    return list(out.values())
+
+
+@dataclass(eq=False)
+class Referents:
+    """Resolves head tokens against a scene; ``anaphora`` is asked for pronouns and definite nouns."""
+
+    scene: Scene
+    anaphora: Anaphora
+
+    def of(self, head: int, *, place: bool = False, inside: bool = True) -> list[Referent]:
+        """The actors that the phrase headed by ``head`` means.
+
+        ``place``: a city or capital counts as its state (a visit's target). ``inside``: where the
+        head is no actor, actors in its modifiers count, at a lower certainty.
+        """
+        direct = self.head(head, place=place)
+        if direct or not inside:
+            return direct
+        return [replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}") for r in self.inside(head)]
+
+    def head(self, head: int, *, place: bool = False) -> list[Referent]:
+        """The actors that the head itself means, ``[]`` if it is none."""
+        tree = self.scene.tree
+        head = see_through(tree, head)
+        if head in self.scene.people:
+            return [self.person(head)]
+        name = self.scene.names.get(head)
+        if name is not None:
+            return self._named(name, head, place)
+        if tree.lower[head] in _PRONOUNS:
+            return self.anaphora(head)
+        if not (
+            tree.is_noun(head) or head in self.scene.titles or tree.pos[head] in ("NUM", "ADJ", "DET", "NOUN")
+        ):
+            return []
+        return self._common(head)
+
+    def person(self, i: int) -> Referent:
+        """The person named at token ``i``."""
+        person, first, last = self.scene.people[i]
+        standing = "private" if person.actor.private else "official"
+        if person.actor.kind == ActorKind.ORGANIZATION:
+            standing = "body"
+        return Referent(person.actor, first, last, standing, "name", person.certainty, person.office)
+
+    def _named(self, name: Name, head: int, place: bool) -> list[Referent]:
+        actor, form, tree = name.actor, name.form, self.scene.tree
+        if form in (Form.CAPITAL, Form.CITY):
+            if place:
+                return [Referent(actor, name.first, name.last, "place", form.value, 0.9)]
+            if form == Form.CITY or self._locates(head):
+                return []
+            return [Referent(actor, name.first, name.last, "state", "metonymy", 0.9)]
+        if form == Form.DEMONYM or (form == Form.ADJECTIVE and head == name.last):
+            definite = any(tree.lower[k] in ("the", "both") for k in tree.kids[head])
+            if (
+                form == Form.ADJECTIVE
+                and not definite
+                and head not in tree.morph_plural
+                and tree.pos[head] == "ADJ"
+            ):
+                return []
+            standing = "state" if definite or head in tree.morph_plural else "people"
+            return [Referent(actor, name.first, name.last, standing, "demonym", 0.8)]
+        standing = {
+            ActorKind.STATE: "state", ActorKind.ORGANIZATION: "organization",
+            ActorKind.PERSON: "official", ActorKind.ARMED_GROUP: "force",
+        }[actor.kind]  # fmt: skip
+        return [Referent(actor, name.first, name.last, standing, form.value, 0.98)]
+
+    def _locates(self, head: int) -> bool:
+        """A capital under "in", "at", "near" is where, not who."""
+        tree = self.scene.tree
+        i = head
+        while tree.dep[i] in ("conj", "appos") and tree.head[i] != i:
+            i = tree.head[i]
+        return tree.dep[i] == "pobj" and tree.lower[tree.head[i]] in (
+            "in",
+            "at",
+            "near",
+            "around",
+            "outside",
+            "via",
+        )
+
+    def _common(self, head: int) -> list[Referent]:
+        """A common noun: the body of a state, or one that stands for an earlier phrase."""
+        tree, scene = self.scene.tree, self.scene
+        title = scene.titles.get(head)
+        agent = scene.registry.agent(tree.lemma[head])
+        if agent is None and title is None:
+            return self.anaphora(head)
+        apposed = [k for k in tree.children(head, "appos") if k in scene.people]
+        if apposed:
+            return [self.person(apposed[0])]
+        standing = agent.standing if agent is not None else "official"
+        states = self.states_of(head)
+        if not states:
+            return self.anaphora(head)
+        out = []
+        for s in states:
+            if title is not None and (known := self._holder(title.first, head, s.actor.country)):
+                out.append(known)
+                continue
+            office = title.title.name if title is not None and title.title.kind == "office" else None
+            out.append(
+                replace(s, standing=standing, how="agent", certainty=s.certainty * 0.95, office=office)
+            )
+        return out
+
+    def _holder(self, first: int, head: int, country: str | None) -> Referent | None:
+        """The one person of the article whom "the Iranian defence minister" can mean."""
+        tree = self.scene.tree
+        if head in tree.morph_plural or any(tree.lower[k] in ("a", "an", "another") for k in tree.kids[head]):
+            return None
+        wanted = {tree.lemma[i] for i in range(first, head + 1)}
+        fits = {
+            p.actor.id: (p, a, b)
+            for p, a, b in self.scene.people.values()
+            if p.actor.country == country and wanted <= p.titles and not p.actor.private
+        }
+        if len(fits) != 1:
+            return None
+        person, _, _ = next(iter(fits.values()))
+        return Referent(person.actor, first, head, "official", "title", person.certainty * 0.9, person.office)
+
+    def states_of(self, head: int) -> list[Referent]:
+        """The states whose body a common noun names: modifiers, owner, complement."""
+        tree = self.scene.tree
+        found = self.modifiers(head)
+        if found:
+            return found
+        for prep in tree.children(head, "prep"):
+            word = tree.lower[prep]
+            heads = [c for p in tree.children(prep, "pobj") for c in tree.conjuncts(p)]
+            if word in ("of", "from"):
+                found += [
+                    r for h in heads for r in self.head(h, place=word == "from") if r.standing != "people"
+                ]
+            elif word == "in" and tree.lemma[head] in _ACTING_IN:
+                found += [r for h in heads for r in self.head(h, place=True)]
+            if found:
+                return distinct(found)
+        return []
+
+    def modifiers(self, head: int, *, venues: bool = True) -> list[Referent]:
+        """Actors that modify a noun from the left: "Iranian", "Iran's", "US-Japan", "its".
+
+        ``venues=False``: capitals, cities and organisations in a compound are where, not who
+        ("Minsk talks", "UNGA meeting").
+        """
+        tree, scene = self.scene.tree, self.scene
+        out: list[Referent] = []
+        stack = [k for k in tree.kids[head] if tree.dep[k] in _MODIFIERS and k < head]
+        stack += [k for k in tree.kids[head] if tree.dep[k] == "nmod" and k > head and k in scene.names]
+        seen: set[int] = set()
+        while stack:
+            k = stack.pop(0)
+            if k in seen or k > head + 2:
+                continue
+            seen.add(k)
+            if k in scene.people:
+                if tree.dep[k] == "poss" or tree.dep[tree.head[k]] == "poss":
+                    out.append(self.person(k))
+                continue
+            name = scene.names.get(k)
+            if name is not None:
+                owner = tree.dep[k] == "poss"
+                place = name.form in PLACE_FORMS or (name.form == Form.ORGANIZATION and not owner)
+                if venues or not place or owner:
+                    how = "possessive" if owner else name.form.value
+                    standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
+                    if not (name.form == Form.CITY and owner is False):
+                        out.append(Referent(name.actor, name.first, name.last, standing, how, 0.95))
+                stack += [
+                    c
+                    for c in tree.kids[k]
+                    if tree.dep[c] in ("conj", "compound", "nmod", "amod") and c not in seen
+                ]
+                continue
+            if tree.tag[k] == "PRP$":
+                out += self.anaphora(k)
+                continue
+            if tree.dep[k] == "amod" and tree.is_verb(k) and tree.lower[k] not in _LED:
+                continue  # "Russian-made", "US-backed": the maker or backer is not the bearer
+            if tree.dep[k] == "poss":
+                out += self.head(k)
+            stack += [c for c in tree.kids[k] if tree.dep[c] in _MODIFIERS and c not in seen]
+        return distinct(sorted(out, key=lambda r: r.first))
+
+    def inside(self, head: int) -> list[Referent]:
+        """Actors in the modifiers and complements of a phrase that is no actor itself."""
+        tree = self.scene.tree
+        head = see_through(tree, head)
+        if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
+            return []
+        if tree.is_noun(head) and (found := self.modifiers(head, venues=False)):
+            return found
+        by_word: dict[str, list[int]] = {}
+        for prep in tree.children(head, "prep", "agent", "dative"):
+            by_word.setdefault(tree.lower[prep], []).extend(
+                c for p in tree.children(prep, "pobj") for c in tree.conjuncts(p)
+            )
+        for word in _INSIDE:
+            found = [r for h in by_word.get(word, ()) for r in self.of(h)]
+            if found:
+                return distinct(found)
+        for k in tree.children(head, "appos", "acl"):
+            if found := [r for c in tree.children(k, "dobj", "agent") for r in self.of(c)]:
+                return distinct(found)
+        return []
+
+    def state(self, code: str, at: int, how: str, certainty: float) -> Referent | None:
+        """A state, as meant by a word that does not name it."""
+        actor: Actor | None = self.scene.registry.get(code)
+        return Referent(actor, at, at, "state", how, certainty) if actor else None

@@ -1,0 +1,94 @@
+"""Which candidates stay: no event told twice in one clause, none that a speech act only asks for,
+none whose parties could not do it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Reason
+
+if TYPE_CHECKING:
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.scene import Referent
+    from kg.language.tree import Tree
+
+__all__ = ["gate", "settle"]
+
+# What a speaker wants to do together with the other side is the event; asking for it is not.
+_WANTED = frozenset({"Cooperation", "Agreement", "Consultation"})
+_ASKING = frozenset({"Request"})
+
+
+def gate(c: Candidate) -> Candidate:
+    """The candidate, or the same with a reason why its parties do not stand.
+
+    A private person speaks for nobody: as source never, as target only of what is done to people.
+    """
+    source = tuple(r for r in c.source if _acts(r))
+    target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
+    if len(source) == len(c.source) and len(target) == len(c.target):
+        return c
+    if source and target:
+        return replace(c, source=source, target=target)
+    return replace(c, reason=Reason.PRIVATE_PERSON)
+
+
+def _acts(r: Referent) -> bool:
+    return r.standing not in ("private", "people")
+
+
+def settle(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """Drop what another candidate of the same clause tells better."""
+    kept = [c for c in found if c.reason is None]
+    by_head = {c.head: c for c in kept}
+    drop: set[int] = set()
+    for c in kept:
+        for other in kept:
+            if (
+                other is c
+                or tree.sent[other.head] != tree.sent[c.head]
+                or c.head in drop
+                or other.head in drop
+            ):
+                continue
+            if _same(c, other):
+                drop.add(_weaker(c, other).head)
+            elif _asked(tree, c, other):
+                drop.add(c.head if other.root in _WANTED and other.countries >= c.countries else other.head)
+    for c in kept:
+        above = tree.head[c.head]
+        if tree.dep[c.head] == "compound" and above in by_head and by_head[above].countries == c.countries:
+            drop.add(c.head)
+    return [c for c in found if c.reason is not None or c.head not in drop]
+
+
+def _same(c: Candidate, other: Candidate) -> bool:
+    """A verb and its own object noun that tell one event of one pair."""
+    if c.root != other.root or c.countries != other.countries:
+        return False
+    return c.clause == other.head or other.clause == c.head
+
+
+def _weaker(c: Candidate, other: Candidate) -> Candidate:
+    """Of the two the one whose class says less; else the noun."""
+    if c.type == c.root and other.type != other.root:
+        return c
+    if other.type == other.root and c.type != c.root:
+        return other
+    return c if c.clause == other.head and c.head != other.head else other
+
+
+def _asked(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """Is ``other`` what the request ``c`` asks for?"""
+    if c.root not in _ASKING or other.root in _ASKING:
+        return False
+    return c.head in tree.ancestors(other.head) and tree.dep[_below(tree, c.head, other.head)] in (
+        "xcomp", "ccomp", "dobj", "prep", "advcl", "pobj", "acl")  # fmt: skip
+
+
+def _below(tree: Tree, top: int, i: int) -> int:
+    while tree.head[i] != top and tree.head[i] != i:
+        i = tree.head[i]
+    return i

@@ -1,0 +1,209 @@
+"""From a frame's slots to actors: subjects, objects, prepositions, modifiers of verbs and nouns.
+
+Slot names are those of docs/frames.md. A slot ending in ``!`` accepts only a head that is itself
+an actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.actors import Form
+from kg.extraction.referents import Referents, distinct
+from kg.extraction.syntax import Clause, clause, governor, see_through
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.memory import Memory
+    from kg.extraction.scene import Referent, Scene
+    from kg.extraction.status import StatusReader
+
+__all__ = ["Slots"]
+
+_OWNERS = frozenset({"poss", "adjective", "of", "by"})
+
+
+@dataclass(eq=False)
+class Slots:
+    """Fills slots of one scene."""
+
+    scene: Scene
+    referents: Referents
+    status: StatusReader
+    memory: Memory
+
+    def verb(self, c: Clause, slot: str) -> list[Referent]:
+        """The actors in a slot of a verb."""
+        strict = slot.endswith("!")
+        name = slot.rstrip("!")
+        if name == "subject":
+            return self._subject(c, strict)
+        if name in ("object", "recipient"):
+            heads = c.object if name == "object" else c.recipient
+            return self._heads(heads, strict)
+        if name == "complement":
+            return self._complement(c, strict)
+        if name.startswith("object."):
+            return self._heads(
+                [h for o in c.object for h in self._under(see_through(self.scene.tree, o), name[7:])], strict
+            )
+        return self._heads(c.preps.get(name, ()), strict)
+
+    def _subject(self, c: Clause, strict: bool) -> list[Referent]:
+        found: list[Referent] = []
+        for h in c.subject:
+            direct = self.referents.head(h)
+            if not direct and not strict and self.scene.tree.is_noun(h):
+                direct = [
+                    replace(r, certainty=r.certainty * 0.8, how=f"inside {r.how}")
+                    for r in self.referents.modifiers(see_through(self.scene.tree, h), venues=False)
+                ]
+            found += direct
+        return distinct(found)
+
+    def _heads(self, heads: tuple[int, ...] | list[int], strict: bool) -> list[Referent]:
+        found: list[Referent] = []
+        for h in heads:
+            direct = self.referents.of(h, place=True, inside=not strict)
+            if not direct and not strict:
+                direct = self.memory.parties(see_through(self.scene.tree, h))
+            found += direct
+        return distinct(found)
+
+    def _complement(self, c: Clause, strict: bool) -> list[Referent]:
+        """The subject of the clause that the verb governs; of a gerund under its preposition too."""
+        tree = self.scene.tree
+        if c.complement is not None:
+            below = clause(tree, c.complement)
+            doers = [h for h in below.subject if h not in c.subject] or (
+                list(below.object) if below.passive else []
+            )  # fmt: skip
+            found = self._heads(doers, strict)
+            if found:
+                return found
+        return []
+
+    def _under(self, noun: int, prep: str) -> list[int]:
+        """Heads under a preposition of a noun; through its "of" complement too."""
+        tree = self.scene.tree
+        out: list[int] = []
+        for k in tree.children(noun, "prep", "agent", "dative"):
+            heads = [x for p in tree.children(k, "pobj", "pcomp") for x in tree.conjuncts(p)]
+            if tree.lower[k] == prep:
+                out += heads
+            for deeper in tree.children(k, "prep"):
+                if tree.lower[deeper] == prep:
+                    out += [x for p in tree.children(deeper, "pobj") for x in tree.conjuncts(p)]
+            if tree.lower[k] == "of" and prep != "of":
+                out += [
+                    x
+                    for h in heads
+                    if tree.is_noun(h) and h not in self.scene.names
+                    for x in self._under(h, prep)
+                ]
+        return out
+
+    def noun(self, noun: int, slot: str, carrier: int | None) -> list[Referent]:
+        """The actors in a slot of an event noun; ``carrier`` is the light or matrix verb above it."""
+        tree = self.scene.tree
+        strict = slot.endswith("!")
+        name = slot.rstrip("!")
+        if name == "poss":
+            return distinct(
+                r
+                for k in tree.children(noun, "poss")
+                for c in tree.conjuncts(k)
+                for r in self.referents.of(c)
+            )
+        if name in ("adjective", "compound"):
+            forms = self.referents.modifiers(noun, venues=False)
+            wanted = (
+                (Form.ADJECTIVE.value, Form.DEMONYM.value)
+                if name == "adjective"
+                else (Form.NAME.value, Form.SERVICE.value)
+            )
+            return [r for r in forms if r.how in wanted] + (self._bodies(noun) if name == "compound" else [])
+        if name == "governor":
+            return self._governor(noun, carrier)
+        if name.startswith("of."):
+            heads = [h for o in self._under(noun, "of") for h in self._under(o, name[3:])]
+            return self._heads(heads, strict)
+        found = self._heads(self._under(noun, name), strict)
+        if not found and carrier is not None:
+            c = clause(tree, carrier)
+            found = self._heads(
+                [h for h in c.preps.get(name, ()) if noun not in tree.ancestors(h) and h != noun], strict
+            )
+            if not found and name == "by" and c.passive:
+                found = self._subject(c, strict)
+        return found
+
+    def _bodies(self, noun: int) -> list[Referent]:
+        """Bodies in a compound: "a Pakistan navy exercise"."""
+        tree = self.scene.tree
+        out = []
+        for k in tree.children(noun, "compound", "nmod"):
+            if (
+                k not in self.scene.names
+                and k not in self.scene.people
+                and self.scene.registry.agent(tree.lemma[k])
+            ):
+                out += self.referents.states_of(k)
+        return distinct(out)
+
+    def carrier(self, noun: int) -> int | None:
+        """The light or matrix verb that carries an event noun, whose subject is its doer."""
+        tree = self.scene.tree
+        for start in self._climb(noun):
+            verb = governor(tree, start)
+            if verb is None:
+                return None
+            if (
+                tree.dep[start] in ("nsubj", "nsubjpass")
+                and tree.head[start] == verb
+                and not clause(tree, verb).passive
+            ):
+                return None
+            if self.status.light(verb, noun) is not None or tree.lemma[verb] in self.status.lexicon.matrix:
+                return verb
+            if tree.lemma[verb] in self.status.lexicon.speech and tree.dep[start] in ("dobj", "pobj"):
+                return verb
+        return None
+
+    def _climb(self, noun: int) -> Iterator[int]:
+        yield noun
+
+    def _governor(self, noun: int, carrier: int | None) -> list[Referent]:
+        if carrier is None:
+            return self._participle(noun)
+        c = clause(self.scene.tree, carrier)
+        light = self.status.light(carrier, noun)
+        if light is not None and light.subject in ("none", "target"):
+            return []
+        if noun in c.subject:
+            return []
+        return self._subject(c, strict=False)
+
+    def _participle(self, noun: int) -> list[Referent]:
+        """ "an accord signed by A and B", "drills held with B": a participle clause on the noun."""
+        tree = self.scene.tree
+        out: list[Referent] = []
+        for k in tree.children(noun, "acl", "relcl"):
+            if self.status.light(k, noun) is None:
+                continue
+            c = clause(tree, k)
+            if noun in c.subject and not c.passive:
+                continue
+            out += self._subject(c, strict=False)
+            for name in ("with", "between"):
+                out += self._heads(c.preps.get(name, ()), strict=False)
+        return distinct(out)
+
+    def owners(self, noun: int) -> list[Referent]:
+        """Whoever a noun belongs to: possessor, adjective, "of", "by"."""
+        for slot in ("poss", "adjective", "of", "by"):
+            if slot in _OWNERS and (found := self.noun(noun, slot, None)):
+                return found
+        return []
