@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, sides
+from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.status import StatusReader, words_stand
 from kg.extraction.syntax import Clause, clause, see_through
+from kg.model import Status
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Referent, Scene
@@ -32,6 +34,8 @@ class Clauses:
         if not frames:
             return None
         c = clause(tree, verb)
+        if (visitor := self._attributive(c)) is not None:
+            return visitor
         best: Candidate | None = None
         for frame in frames:
             if not self._fits(frame, c):
@@ -45,6 +49,57 @@ class Clauses:
             if frame.object or frame.complement or frame.prep:
                 return best  # a specific sense was meant; a general frame must not take its place
         return best
+
+    def _attributive(self, c: Clause) -> Candidate | None:
+        """ "the visiting general", "with visiting Pakistani Air Staff Chief X": the guest is the noun.
+
+        The host is whoever the sentence has him with: the place, the subject, or the home state.
+        """
+        tree = self.scene.tree
+        if tree.lower[c.verb] != "visiting":
+            return None
+        guest = tree.head[c.verb] if tree.dep[c.verb] == "amod" else next(iter(c.object), None)
+        if guest is None or guest < c.verb or (tree.dep[c.verb] != "amod" and self._determined(guest)):
+            return None
+        visitors = [r for r in self.slots.referents.head(guest) if r.standing == "official"]
+        frame = next(
+            (
+                f
+                for f in self.status.lexicon.verbs[tree.lemma[c.verb]]
+                if not f.blocks and specificity(f) == 0
+            ),
+            None,
+        )
+        if not visitors or frame is None:
+            return None
+        one, other, reason = sides(visitors, self._hosts(c.verb, visitors), False)
+        return Candidate(
+            frame=frame, head=c.verb, first=c.verb, last=c.verb, source=one, target=other, reciprocal=False,
+            status=Status.OCCURRED, mechanism="clauses", clause=c.verb, reason=reason,
+        )  # fmt: skip
+
+    def _determined(self, noun: int) -> bool:
+        """Has the phrase an article of its own ("visiting the base")?"""
+        tree = self.scene.tree
+        return any(tree.dep[k] == "det" for k in tree.kids[noun]) or noun in self.scene.names
+
+    def _hosts(self, verb: int, visitors: list[Referent]) -> list[Referent]:
+        tree = self.scene.tree
+        own = {r.country for r in visitors}
+        for a in tree.ancestors(verb):
+            if not tree.is_verb(a):
+                continue
+            around = clause(tree, a)
+            subject = [
+                r for h in around.subject for r in self.slots.referents.head(h) if r.country not in own
+            ]
+            if subject:
+                return [state for r in subject if (state := self._state(r, verb))]
+        home = self.slots.referents.state(self.scene.home or "", verb, "home", 0.7)
+        return [home] if home else []
+
+    def _state(self, r: Referent, at: int) -> Referent | None:
+        return self.slots.referents.state(r.country or "", at, "host", r.certainty * 0.8)
 
     def _fits(self, frame: VerbFrame, c: Clause) -> bool:
         tree = self.scene.tree
@@ -119,12 +174,26 @@ class Clauses:
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
         source = self._first(frame.source, c)
         target = self._first(frame.target, c, skip=source if not frame.reciprocal else ())
+        if source and not target and frame.root == "Consultation":
+            target = self._hosted(c)
         one, other, reason = sides(source, target, frame.reciprocal)
         return Candidate(
             frame=frame, head=c.verb, first=c.verb, last=self._last(frame, c), source=one, target=other,
             reciprocal=frame.reciprocal, status=self.status.of_verb(c.verb, frame.status),
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
+
+    def _hosted(self, c: Clause) -> list[Referent]:
+        """ "met senior officials" on a visit: they are the host's."""
+        tree = self.scene.tree
+        heads = [*c.object, *c.preps.get("with", ())]
+        for h in heads:
+            agent = self.scene.registry.agent(tree.lemma[see_through(tree, h)])
+            if (
+                agent is not None and agent.standing in ("official", "body", "force")
+            ) or h in self.scene.titles:
+                return self.slots.memory.host(c.verb)
+        return []
 
     def _first(
         self, names: tuple[str, ...], c: Clause, skip: list[Referent] | tuple[()] = ()

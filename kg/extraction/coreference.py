@@ -32,10 +32,13 @@ _SIDES = frozenset(
     """side country state nation party government leader minister neighbour neighbor counterpart capital army navy
     ally official president delegation premier foe rival power military people chief secretary""".split()
 )
+_PERSONS = frozenset("leader minister president official chief counterpart general".split())
 _LAND = frozenset(
     "country nation state kingdom republic sultanate emirate government island federation".split()
 )
 _BLOC = frozenset("bloc alliance organisation organization body union group".split())
+# ... which even without "two" mean both, where just two have been named.
+_JOINTLY = frozenset("side neighbour country party leader minister president official general".split())
 _SENTENCES = 4  # how far back a pronoun looks
 _PLURAL = frozenset({"two", "both", "2"})
 
@@ -54,6 +57,7 @@ class Coreference:
 
     scene: Scene
     speaker_of: Callable[[int], Referent | None]
+    told: Callable[[int], list[Referent]]
     candidates: list[_Candidate] = field(default_factory=list)
     _at: list[int] = field(default_factory=list)
     _memo: dict[int, list[Referent]] = field(default_factory=dict)
@@ -135,12 +139,7 @@ class Coreference:
         words = {tree.lower[k] for k in tree.kids[token]}
         if words & _PLURAL:
             return True
-        return bool(words & {"the", "our", "their"}) and tree.lemma[token] in (
-            "side",
-            "neighbour",
-            "country",
-            "party",
-        )
+        return bool(words & {"the", "our", "their"}) and tree.lemma[token] in _JOINTLY
 
     def _before(self, token: int, reach: int = _SENTENCES) -> list[_Candidate]:
         """Explicit mentions before ``token``, nearest first, within ``reach`` sentences."""
@@ -211,29 +210,29 @@ class Coreference:
             near = self._one(token, self._is_thing, "pronoun")
             if near:
                 return near
-        return self._pair_before(token, 2)
+        return self._pair_told(token) or self._pair_before(token, 2)
 
     def pair(self, token: int) -> list[Referent]:
         """The two states that "the two sides" are."""
-        return self._pair_before(token, 6) or self._topic_pair(token)
+        return self._pair_told(token) or self._pair_before(token, 6) or self._topic_pair(token)
+
+    def _pair_told(self, token: int) -> list[Referent]:
+        """The two parties of the last event that was read, if that is close."""
+        told = self.told(token)
+        if len({r.country for r in told}) != 2:
+            return []
+        persons = self.scene.tree.lemma[token] in _PERSONS
+        return [self._stand_in(r, token, persons, 0.8) for r in told]
 
     def _pair_before(self, token: int, reach: int) -> list[Referent]:
         """The nearest sentence before that names just two parties, this one's own start included."""
-        persons = self.scene.tree.lemma[token] in (
-            "leader",
-            "minister",
-            "president",
-            "official",
-            "chief",
-            "counterpart",
-        )
+        persons = self.scene.tree.lemma[token] in _PERSONS
         by_sentence: dict[int, list[_Candidate]] = {}
         for c in self._before(token, reach):
             by_sentence.setdefault(c.sentence, []).append(c)
         for sentence in sorted(by_sentence, reverse=True):
             group = [c.referent for c in reversed(by_sentence[sentence]) if c.referent.country]
-            acting = [r for r in group if r.standing != "place"] or group
-            chosen = self._two(acting, persons) or self._two(group, persons)
+            chosen = self._two([r for r in group if r.standing != "place"], persons)
             if chosen:
                 return [self._stand_in(r, token, persons, 0.75) for r in chosen]
         return []

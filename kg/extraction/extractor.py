@@ -24,7 +24,7 @@ from kg.extraction.scene import Referent, Scene, lay_out
 from kg.extraction.settle import gate, settle
 from kg.extraction.slots import Slots
 from kg.extraction.status import StatusReader
-from kg.language import pipeline
+from kg.language import dates, pipeline
 from kg.language.parse import Parsed, parse
 from kg.model import Article, EventMention, Extraction, Party, Reason, Rejected, Status
 
@@ -97,14 +97,17 @@ class _Reader:
         tree = scene.tree
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
-        self.coreference = Coreference(scene, lambda i: self.attribution.of_quote(i))
+        self.coreference = Coreference(
+            scene, lambda i: self.attribution.of_quote(i), lambda i: self.memory.last_pair(i)
+        )
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
-        self.memory = Memory(tree, _types(lexicon))
+        self.memory = Memory(tree, scene.headline, _types(lexicon))
         self.slots = Slots(scene, self.referents, self.status, self.memory)
         self.clauses = Clauses(scene, self.slots, self.status)
         self.nominals = Nominals(scene, self.slots, self.status, self.memory)
-        self.circumstances = Circumstances(scene, published=scene.parsed.article.published)
+        self.published = _published(scene)
+        self.circumstances = Circumstances(scene, published=self.published)
         self.coreference.prepare(self.referents)
 
     def candidates(self) -> list[Candidate]:
@@ -167,7 +170,7 @@ class _Reader:
         speaker = self.attribution.of(c.head)
         date, date_end = self.circumstances.date(c)
         status = c.status
-        published = scene.parsed.article.published
+        published = self.published
         if status is Status.OCCURRED and date and published and date > published[: len(date)]:
             status = Status.PLANNED
         certainty = confidence(c, scene)
@@ -192,6 +195,15 @@ class _Reader:
     def _party(self, r: Referent) -> Party:
         span = self.scene.mention(r.first, r.last)
         return Party(actor=r.actor, start=span.start, end=span.end, field=span.field, office=r.office)
+
+
+def _published(scene: Scene) -> str | None:
+    """The article's date; where the input gives none, that of its dateline."""
+    article = scene.parsed.article
+    if article.published:
+        return article.published
+    date = dates.dateline(article.text).date
+    return date.date if date and date.date and len(date.date) == 10 else None
 
 
 def _types(lexicon: frames.Lexicon) -> dict[str, frozenset[tuple[str, str]]]:

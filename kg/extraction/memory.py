@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.extraction.scene import Referent
     from kg.language.tree import Tree
 
@@ -47,6 +49,7 @@ class Memory:
     """The events of one article in the order they were read."""
 
     tree: Tree
+    anywhere: Callable[[int], bool]
     types: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     events: list[Remembered] = field(default_factory=list)
 
@@ -68,7 +71,8 @@ class Memory:
         earlier = [
             e
             for e in self.events
-            if e.at < noun and (country is None or country in {p.country for p in e.parties})
+            if (e.at < noun or self.anywhere(noun))
+            and (country is None or country in {p.country for p in e.parties})
         ]
         for event in reversed(earlier):
             if event.lemma == lemma:
@@ -82,6 +86,29 @@ class Memory:
         if lemma in _SUMS_UP and earlier and tree.sent[noun] - tree.sent[earlier[-1].at] <= 3:
             return earlier[-1]
         return None
+
+    def last_pair(self, token: int) -> list[Referent]:
+        """The parties of the latest event between just two, told in the last three sentences."""
+        tree = self.tree
+        for event in reversed(self.events):
+            if event.at >= token and not self.anywhere(token):
+                continue
+            if tree.sent[token] - tree.sent[event.at] > 3:
+                return []
+            if len({r.country for r in event.parties}) == 2:
+                return list(event.parties)
+        return []
+
+    def host(self, token: int) -> list[Referent]:
+        """The host of the visit that is being told: whose are "senior officials" without a state?"""
+        tree = self.tree
+        for event in reversed(self.events):
+            if event.at < token and event.type == "Visit" and tree.sent[token] - tree.sent[event.at] <= 4:
+                return [
+                    replace(r, first=token, last=token, how="host", certainty=r.certainty * 0.7)
+                    for r in event.target
+                ]
+        return []
 
     def parties(self, noun: int) -> list[Referent]:
         """The parties of the event that a definite noun means; ``[]`` for any other noun."""

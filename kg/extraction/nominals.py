@@ -42,18 +42,19 @@ class Nominals:
         frame = self.frame(noun)
         if frame is None:
             return None
-        carrier = self.slots.carrier(noun)
-        source, target = self._own(frame, noun, carrier)
+        anchor = self._anchor(noun)
+        carrier = self.slots.carrier(anchor, setting=frame.root == "Consultation")
+        source, target = self._own(frame, anchor, carrier)
         one, other, reason = sides(source, target, frame.reciprocal)
         mechanism = "nominals"
         if reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY):
-            completed = self._complete(frame, noun, source, target)
+            completed = self._complete(frame, anchor, source, target)
             if completed is not None:
                 one, other, reason = sides(*completed, frame.reciprocal)
                 mechanism = "event coreference"
         return Candidate(
             frame=frame, head=noun, first=self._first(noun), last=noun, source=one, target=other,
-            reciprocal=frame.reciprocal, status=self.status.of_noun(noun, frame.status),
+            reciprocal=frame.reciprocal, status=self.status.of_noun(anchor, frame.status),
             mechanism=mechanism, clause=carrier if carrier is not None else self._verb(noun), reason=reason,
         )  # fmt: skip
 
@@ -174,6 +175,13 @@ class Nominals:
                 ([*source, *target, *rest], []) if frame.reciprocal else (source or rest[:1], target or rest)
             )
         return source or again(event.source), target or again(event.target)
+
+    def _anchor(self, noun: int) -> int:
+        """The noun that stands for the phrase in the sentence: "Exercise Eager *Lion*"."""
+        tree = self.scene.tree
+        while tree.dep[noun] == "compound" and tree.tag[tree.head[noun]] == "NNP" and tree.tag[noun] == "NNP":
+            noun = tree.head[noun]
+        return noun
 
     def _first(self, noun: int) -> int:
         """The trigger begins with the modifiers that say what kind of event it is."""

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.actors import Form
-from kg.extraction.scene import PLACE_FORMS, Name, Person, Scene
+from kg.actors import Form, homes
+from kg.extraction.scene import Name, Person, Scene
+from kg.language import dates
 from kg.model import Actor, ActorKind, Tenure
 
 __all__ = ["find", "home_of", "states_before"]
@@ -47,35 +48,35 @@ def find(scene: Scene) -> None:
 
 
 def home_of(scene: Scene) -> str | None:
-    """The state an article is written from: its dateline's; else the one it names most."""
-    tree = scene.tree
-    for number, block in enumerate(scene.parsed.blocks[:8]):
-        if block.headline or number not in tree.spans:
-            continue
-        first, past = tree.spans[number]
-        opening = block.text[:80]
-        cut = max(
-            opening.find(" - "),
-            opening.find(" – "),
-            opening.find(" — "),
-            opening.find("):"),
-            opening.find("--"),
-        )
-        if cut <= 0:
-            continue
-        for i in range(first, past):
-            if tree.start[i] - block.start >= cut:
-                break
-            name = scene.names.get(i)
-            if name and name.form in (*PLACE_FORMS, Form.NAME) and name.actor.kind == ActorKind.STATE:
-                return name.actor.country
+    """The state an article is written from.
+
+    Its agency's, else its dateline's, else that of the posts and services which only one state
+    has, else the one that more than half of the names of states name.
+    """
+    text = scene.parsed.article.text
+    opening = dates.dateline(text)
+    if opening.agency and (code := homes.of_agency(opening.agency.text)):
+        return code
+    if opening.place:
+        for hit in scene.registry.find(opening.place.text):
+            if hit.actor.kind == ActorKind.STATE:
+                return hit.actor.country
+    named: Counter[str] = Counter()
+    for i, span in scene.titles.items():
+        if i == span.first and (code := homes.of_title(span.title.name)):
+            named[code] += 1
+    for i, name in scene.names.items():
+        if i == name.head and name.form in (Form.SERVICE, Form.SEAT) and name.actor.country:
+            named[name.actor.country] += 1
+    if named:
+        return min(named, key=lambda code: (-named[code], code))
     counts = Counter(
         n.actor.country
         for i, n in scene.names.items()
         if i == n.head and n.actor.kind == ActorKind.STATE and n.actor.country
     )
-    ranked = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
-    return ranked[0][0] if ranked else None
+    code, most = max(counts.items(), key=lambda kv: (kv[1], kv[0]), default=(None, 0))
+    return code if most * 2 > sum(counts.values()) else None
 
 
 def _runs(scene: Scene) -> list[_Run]:
@@ -287,7 +288,7 @@ def _described(scene: Scene, start: int, past: int, certainty: float) -> _Descri
     if country is None:
         if private:
             return _Described(None, None, role, lemmas, start, past - 1, certainty, True)
-        country = getattr(title, "country", None) or scene.home
+        country = (homes.of_title(title.name) if title else None) or scene.home
         certainty *= 0.7
     return _Described(
         country, office.name if office else None, role, lemmas, start, past - 1, certainty, private

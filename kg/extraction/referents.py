@@ -77,9 +77,19 @@ class Referents:
         head is no actor, actors in its modifiers count, at a lower certainty.
         """
         direct = self.head(head, place=place)
+        if direct and self.scene.headline(head):
+            direct = self._listed(head, direct)
         if direct or not inside:
             return direct
         return [replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}") for r in self.inside(head)]
+
+    def _listed(self, head: int, found: list[Referent]) -> list[Referent]:
+        """A headline's comma is an "and": "Carter, Iraqi Prime Minister discuss"."""
+        tree = self.scene.tree
+        for k in tree.children(head, "appos"):
+            own = {r.country for r in found}
+            found = [*found, *(r for r in self.head(k) if r.country not in own)]
+        return found
 
     def head(self, head: int, *, place: bool = False) -> list[Referent]:
         """The actors that the head itself means, ``[]`` if it is none."""

@@ -14,14 +14,14 @@ from kg.extraction.referents import Referents, distinct
 from kg.extraction.syntax import Clause, clause, governor, see_through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.extraction.memory import Memory
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.status import StatusReader
 
 __all__ = ["Slots"]
 
+# "during his visit", "after talks with", "on a visit to": the doer is the subject of the clause they set.
+_SETTING = frozenset({"in", "during", "at", "after", "following", "on", "before", "upon", "throughout"})
 _OWNERS = frozenset({"poss", "adjective", "of", "by"})
 
 
@@ -54,7 +54,7 @@ class Slots:
     def _subject(self, c: Clause, strict: bool) -> list[Referent]:
         found: list[Referent] = []
         for h in c.subject:
-            direct = self.referents.head(h)
+            direct = self.referents.of(h, inside=False)
             if not direct and not strict and self.scene.tree.is_noun(h):
                 direct = [
                     replace(r, certainty=r.certainty * 0.8, how=f"inside {r.how}")
@@ -153,27 +153,37 @@ class Slots:
                 out += self.referents.states_of(k)
         return distinct(out)
 
-    def carrier(self, noun: int) -> int | None:
-        """The light or matrix verb that carries an event noun, whose subject is its doer."""
-        tree = self.scene.tree
-        for start in self._climb(noun):
-            verb = governor(tree, start)
-            if verb is None:
-                return None
-            if (
-                tree.dep[start] in ("nsubj", "nsubjpass")
-                and tree.head[start] == verb
-                and not clause(tree, verb).passive
-            ):
-                return None
-            if self.status.light(verb, noun) is not None or tree.lemma[verb] in self.status.lexicon.matrix:
-                return verb
-            if tree.lemma[verb] in self.status.lexicon.speech and tree.dep[start] in ("dobj", "pobj"):
-                return verb
-        return None
+    def carrier(self, noun: int, *, setting: bool = False) -> int | None:
+        """The light or matrix verb that carries an event noun, whose subject is its doer.
 
-    def _climb(self, noun: int) -> Iterator[int]:
-        yield noun
+        ``setting``: for meetings and visits also the verb of the clause that they set.
+        """
+        tree = self.scene.tree
+        verb = governor(tree, noun)
+        if verb is None:
+            return None
+        if (
+            tree.dep[noun] in ("nsubj", "nsubjpass")
+            and tree.head[noun] == verb
+            and not clause(tree, verb).passive
+        ):
+            return None
+        if self.status.light(verb, noun) is not None or tree.lemma[verb] in self.status.lexicon.matrix:
+            return verb
+        if tree.lemma[verb] in self.status.lexicon.speech and tree.dep[noun] == "dobj":
+            return verb
+        return self._setting(noun) if setting else None
+
+    def _setting(self, noun: int) -> int | None:
+        """The verb that an event noun is the setting of: "In a meeting with X, *Y said*", "is on a visit"."""
+        tree = self.scene.tree
+        prep = tree.head[noun]
+        if tree.dep[noun] != "pobj" or tree.lower[prep] not in _SETTING:
+            return None
+        verb = tree.head[prep]
+        if tree.dep[prep] == "prep" and (tree.is_verb(verb) or tree.pos[verb] == "AUX"):
+            return verb
+        return None
 
     def _governor(self, noun: int, carrier: int | None) -> list[Referent]:
         if carrier is None:
@@ -184,7 +194,11 @@ class Slots:
             return []
         if noun in c.subject:
             return []
-        return self._subject(c, strict=False)
+        found = self._subject(c, strict=False)
+        if noun not in c.object and c.object:
+            # "will join Jordan in exercises": who is joined takes part as well
+            found += [r for o in c.object for r in self.referents.head(o)]
+        return distinct(found)
 
     def _participle(self, noun: int) -> list[Referent]:
         """ "an accord signed by A and B", "drills held with B": a participle clause on the noun."""

@@ -218,6 +218,8 @@ class StatusReader:
         words = {tree.lower[k] for k in auxiliaries}
         if negated(tree, verb) or self._no_subject(verb):
             return Status.NEGATED
+        if tree.dep[verb] == "ROOT" and "to" in words and tree.child(verb, "nsubj", "nsubjpass") is not None:
+            return Status.PLANNED  # the headline's future: "U.S., Jordan to commence drills"
         modal = next((tree.lower[k] for k in auxiliaries if tree.tag[k] == "MD"), None)
         if modal in _PLANNED_MODALS:
             return Status.PLANNED

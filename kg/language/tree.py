@@ -59,16 +59,20 @@ class Tree:
         sentence = -1
         for number, (doc, first) in enumerate(zip(docs, starts, strict=True)):
             base = len(words)
+            place_of = _without_space(doc, base)
+            heads, deps = _repaired(doc)
             for token in doc:
-                i = base + token.i
+                i = place_of[token.i]
                 if token.is_sent_start or token.i == 0:
                     sentence += 1
+                if token.is_space:
+                    continue
                 words.append(token.text)
                 lemma.append(fold(token.lemma_.lower()))
                 pos.append(token.pos_)
                 tag.append(token.tag_)
-                dep.append(token.dep_)
-                head.append(base + token.head.i)
+                dep.append(deps[token.i])
+                head.append(place_of[heads[token.i]])
                 start.append(first + token.idx)
                 sent.append(sentence)
                 block.append(number)
@@ -170,3 +174,42 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         """A common or proper noun."""
         return self.tag[i].startswith("NN")
+
+
+def _without_space(doc: Doc, base: int) -> list[int]:
+    """Where each token of ``doc`` comes to stand once tokens of white space are left out."""
+    out, kept = [], 0
+    for token in doc:
+        out.append(base + kept)
+        kept += not token.is_space
+    return out
+
+
+def _repaired(doc: Doc) -> tuple[list[int], list[str]]:
+    """Heads and labels, with one systematic error of the small models mended.
+
+    A participle that describes the noun behind it is read as a gerund that governs it: "with
+    visiting Pakistani Air Staff Chief X". A gerund's bare object that has no article of its own and is
+    a name or title is the noun, the participle its adjective.
+    """
+    heads = [token.head.i for token in doc]
+    deps = [token.dep_ for token in doc]
+    for token in doc:
+        if token.lower_ not in _ATTRIBUTIVE or token.dep_ not in ("pcomp", "amod", "acl", "advcl"):
+            continue
+        nouns = [k for k in token.children if k.dep_ == "dobj" and k.i > token.i]
+        if not nouns or any(k.dep_ in ("det", "poss") for k in nouns[0].children) or token.dep_ == "amod":
+            continue
+        noun = nouns[0]
+        between = doc[token.i + 1 : noun.i + 1]
+        if any(t.ent_type_ == "GPE" for t in noun.subtree if t.i == noun.i) or len(between) < 2:
+            continue
+        heads[noun.i], deps[noun.i] = token.head.i, "pobj" if token.dep_ == "pcomp" else "dobj"
+        heads[token.i], deps[token.i] = noun.i, "amod"
+        for k in token.children:
+            if k.i != noun.i:
+                heads[k.i] = noun.i
+    return heads, deps
+
+
+_ATTRIBUTIVE = frozenset({"visiting", "outgoing", "incoming", "acting", "serving", "retiring"})

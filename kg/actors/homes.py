@@ -1,0 +1,26 @@
+"""Whose news agency, whose post: where an article is written from if no dateline says so."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from kg.config import ontologies
+
+__all__ = ["of_agency", "of_title"]
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, dict[str, str]]:
+    path = ontologies() / "actors" / "homes.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def of_agency(name: str) -> str | None:
+    """``"Tasnim"`` -> ``IRN``; None for an agency that is international or not listed."""
+    return _homes()["agencies"].get(name.strip().replace(" ", "-").upper())
+
+
+def of_title(name: str) -> str | None:
+    """The one state that has an office of this normalised name ("Secretary of State" -> ``USA``), else None."""
+    return _homes()["titles"].get(name)
