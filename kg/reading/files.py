@@ -1,0 +1,152 @@
+"""What a name on the command line stands for: a file, a folder with its sub-folders, standard input."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from codecs import BOM_UTF8
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import UnreadableSource, UsageError
+from kg.model import Article, Reason, Rejected
+from kg.reading.decoding import decode, decode_page
+from kg.reading.limits import ARTICLE_LIMIT, bounded, bounded_lines
+from kg.reading.page import page_article
+from kg.reading.plain import plain_article
+from kg.reading.records import record_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Found = tuple[str, Article | Rejected]
+    """Where it stands, as the user knows it, and what it is."""
+
+__all__ = ["check_source", "found_in"]
+
+_PLAIN = {".txt"}
+_PAGES = {".html", ".htm"}
+_RECORDS = {".jsonl", ".ndjson"}
+_SUFFIXES = _PLAIN | _PAGES | _RECORDS
+_STANDARD_INPUT = "standard input"
+
+
+def check_source(source: str | Path) -> None:
+    """Raise ``UsageError`` for a name that stands for nothing kg reads, before anything is read."""
+    if str(source) == "-":
+        return
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"Cannot read {_shown(path)}: {why}.") from error
+    if not stat.S_ISDIR(mode) and path.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            f"Cannot tell what {_shown(path)} holds: kg reads .txt, .html, .htm, .jsonl and .ndjson files "
+            "and folders of them. Rename it, or pass text or JSON lines on standard input: kg build - < file"
+        )
+
+
+def found_in(source: str | Path) -> Iterator[Found]:
+    """Everything that stands in a source, in a fixed order, each article as soon as it is read."""
+    if str(source) == "-":
+        yield from _standard_input()
+    elif (path := Path(source)).is_dir():
+        yield from _folder(path)
+    else:
+        yield from _file(path, _shown(Path(path.stem)))
+
+
+def _standard_input() -> Iterator[Found]:
+    """JSON lines if the first character that is no blank is ``{``, otherwise one plain text."""
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise UsageError("There is no standard input to read from.")
+    lines = bounded_lines(stream)
+    opening = list(_up_to_a_word(lines))
+    everything = chain(opening, lines)
+    if b"".join(opening).removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        yield from record_articles(everything, where=_STANDARD_INPUT, name=None)
+        return
+    try:
+        yield _STANDARD_INPUT, plain_article(decode(bounded(everything)))
+    except UnreadableSource as error:
+        yield _aside(_STANDARD_INPUT, str(error))
+
+
+def _up_to_a_word(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines up to the first that is not blank, or until they are more than one article may have."""
+    size = 0
+    for line in lines:
+        yield line
+        size += len(line)
+        if line.removeprefix(BOM_UTF8).strip() or size > ARTICLE_LIMIT:
+            return
+
+
+def _folder(root: Path) -> Iterator[Found]:
+    """The files below ``root`` by name, folder by folder; names that start with a dot are passed over.
+
+    Links are followed, but a folder that can be reached twice is read once.
+    """
+    seen: set[tuple[int, int]] = set()
+    nothing = True
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = path.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                if stat.S_ISREG(status.st_mode):
+                    nothing = False
+                    yield from _file(path, _shown(path.relative_to(root).with_suffix("")))
+            elif (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                waiting.extend(
+                    path / name for name in sorted(os.listdir(path), reverse=True) if _wanted(path, name)
+                )
+        except OSError as error:
+            nothing = False
+            yield _aside(_shown(path), error.strerror or str(error))
+    if nothing:
+        detail = "no .txt, .html, .htm, .jsonl or .ndjson file in this folder or below"
+        yield _shown(root), Rejected(article=_shown(root), reason=Reason.EMPTY, detail=detail)
+
+
+def _wanted(folder: Path, name: str) -> bool:
+    path = folder / name
+    return not name.startswith(".") and (path.suffix.lower() in _SUFFIXES or path.is_dir())
+
+
+def _file(path: Path, name: str) -> Iterator[Found]:
+    """What one file holds; ``name`` is the id of an article that has no other."""
+    where = _shown(path)
+    suffix = path.suffix.lower()
+    try:
+        with path.open("rb") as stream:
+            if suffix in _RECORDS:
+                yield from record_articles(bounded_lines(stream), where=where, name=name)
+            elif suffix in _PAGES:
+                yield where, page_article(decode_page(_whole(stream)), id=name)
+            else:
+                yield where, plain_article(decode(_whole(stream)), id=name)
+    except UnreadableSource as error:
+        yield _aside(where, str(error))
+    except OSError as error:
+        yield _aside(where, error.strerror or str(error))
+
+
+def _whole(stream: BinaryIO) -> bytes:
+    return bounded([stream.read(ARTICLE_LIMIT + 1)])
+
+
+def _aside(where: str, why: str) -> Found:
+    return where, Rejected(article=where, reason=Reason.UNREADABLE, detail=why)
+
+
+def _shown(path: Path) -> str:
+    """The path with ``/``, and bytes of its name that are no UTF-8 written out as ``\\xff``."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
