@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import Form
 from kg.extraction.syntax import clause
 from kg.language import dates
-from kg.model import ActorKind, Place, Status
+from kg.model import ActorKind, EventMention, Place, Status
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
     from kg.extraction.scene import Scene
 
-__all__ = ["Circumstances"]
+__all__ = ["Circumstances", "dated"]
 
 _FAR = 8  # steps in the tree beyond which a date belongs to something else
 
@@ -108,3 +108,26 @@ class Circumstances:
             ):
                 return Place(name=name.hit.text, country=name.actor.country)
         return None
+
+
+def dated(mentions: list[EventMention]) -> list[EventMention]:
+    """A headline, or a noun that points back, has the date of the event that it retells."""
+    known: dict[tuple[str, frozenset[str | None]], EventMention] = {}
+    for m in mentions:
+        if m.date:
+            known.setdefault(_happening(m), m)
+    out = []
+    for m in mentions:
+        told = known.get(_happening(m))
+        if (
+            m.date is None
+            and told is not None
+            and (m.extractor == "event coreference" or m.trigger.start < told.trigger.start)
+        ):
+            m = replace(m, date=told.date, date_end=told.date_end)
+        out.append(m)
+    return out
+
+
+def _happening(m: EventMention) -> tuple[str, frozenset[str | None]]:
+    return m.type, frozenset(p.actor.country for p in (*m.source, *m.target))

@@ -173,7 +173,12 @@ class Clauses:
 
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
         source = self._first(frame.source, c)
-        target = self._first(frame.target, c, skip=source if not frame.reciprocal else ())
+        target = self._first(
+            frame.target,
+            c,
+            skip=source if not frame.reciprocal else (),
+            venues=frame.root == "Assault" or frame.type in ("Visit", "PortCall"),
+        )
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c)
         one, other, reason = sides(source, target, frame.reciprocal)
@@ -196,13 +201,18 @@ class Clauses:
         return []
 
     def _first(
-        self, names: tuple[str, ...], c: Clause, skip: list[Referent] | tuple[()] = ()
+        self,
+        names: tuple[str, ...],
+        c: Clause,
+        skip: list[Referent] | tuple[()] = (),
+        *,
+        venues: bool = False,
     ) -> list[Referent]:
         """The first slot that yields an actor of another country than ``skip``."""
         own = {r.country for r in skip}
         fallback: list[Referent] = []
         for name in names:
-            found = self.slots.verb(c, name)
+            found = self.slots.verb(c, name, venues=venues)
             if any(r.country not in own for r in found if r.country):
                 return found
             fallback = fallback or found

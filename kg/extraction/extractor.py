@@ -13,7 +13,7 @@ from kg.actors import Registry
 from kg.config import DEFAULT_MODEL
 from kg.extraction import frames, people
 from kg.extraction.attribution import Attribution
-from kg.extraction.circumstances import Circumstances
+from kg.extraction.circumstances import Circumstances, dated
 from kg.extraction.clauses import Clauses
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
@@ -82,6 +82,7 @@ def read(
         else:
             mentions.append(outcome)
     mentions.sort(key=lambda m: (m.trigger.field != "title", m.trigger.start, m.trigger.end, m.type))
+    mentions = dated(mentions)
     return Extraction(
         article=parsed.article,
         mentions=tuple(mentions),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.clauses import modified
 from kg.extraction.lexicon_records import NounFrame, matches
-from kg.extraction.syntax import see_through
+from kg.extraction.syntax import clause, governor, see_through
 from kg.model import Reason
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Nominals"]
 
 _BOTH = frozenset({"bilateral", "mutual", "joint", "reciprocal", "bipartite"})
+_JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest", "Threat"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
@@ -146,12 +147,34 @@ class Nominals:
             pair = self.slots.referents.anaphora.pair(noun)
             if pair and (country is None or country in {r.country for r in pair}):
                 return [*have, *pair], []
+        if (doer := self._bystander(frame, noun, country)) is not None:
+            return ([*have, *doer], []) if frame.reciprocal else (doer, target)
         if not self._points_back(noun):
             return None
         event = self.memory.find(noun, country)
         if event is None or (country is None and event.at + 400 < noun):
             return None
         return self._filled(frame, noun, source, target, event)
+
+    def _bystander(self, frame: NounFrame, noun: int, country: str | None) -> list[Referent] | None:
+        """The subject of the verb that governs the noun, where a party is missing.
+
+        Whoever speaks of "cooperation with Oman" means his own; but who judges an act ("criticised
+        the sanctions on Iran") is not its doer.
+        """
+        tree = self.scene.tree
+        verb = governor(tree, noun)
+        if verb is None or tree.dep[noun] in ("nsubj", "nsubjpass"):
+            return None
+        if not frame.reciprocal:
+            judges = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())} & _JUDGING
+            if judges or country is None or tree.lemma[verb] in self.status.lexicon.speech:
+                return None
+        found = [r for h in clause(tree, verb).subject if h != noun for r in self.slots.referents.head(h)]
+        others = [
+            replace(r, certainty=r.certainty * 0.7) for r in found if r.country and r.country != country
+        ]
+        return others or None
 
     def _points_back(self, noun: int) -> bool:
         tree = self.scene.tree

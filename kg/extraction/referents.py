@@ -70,7 +70,9 @@ class Referents:
     scene: Scene
     anaphora: Anaphora
 
-    def of(self, head: int, *, place: bool = False, inside: bool = True) -> list[Referent]:
+    def of(
+        self, head: int, *, place: bool = False, inside: bool = True, venues: bool = False
+    ) -> list[Referent]:
         """The actors that the phrase headed by ``head`` means.
 
         ``place``: a city or capital counts as its state (a visit's target). ``inside``: where the
@@ -81,7 +83,10 @@ class Referents:
             direct = self._listed(head, direct)
         if direct or not inside:
             return direct
-        return [replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}") for r in self.inside(head)]
+        return [
+            replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}")
+            for r in self.inside(head, venues=venues)
+        ]
 
     def _listed(self, head: int, found: list[Referent]) -> list[Referent]:
         """A headline's comma is an "and": "Carter, Iraqi Prime Minister discuss"."""
@@ -243,7 +248,7 @@ class Referents:
                 if venues or not place or owner:
                     how = "possessive" if owner else name.form.value
                     standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
-                    if not (name.form == Form.CITY and owner is False):
+                    if name.form != Form.CITY or owner or self._sited(k, head):
                         out.append(Referent(name.actor, name.first, name.last, standing, how, 0.95))
                 stack += [
                     c
@@ -261,13 +266,22 @@ class Referents:
             stack += [c for c in tree.kids[k] if tree.dep[c] in _MODIFIERS and c not in seen]
         return distinct(sorted(out, key=lambda r: r.first))
 
-    def inside(self, head: int) -> list[Referent]:
+    def _sited(self, k: int, head: int) -> bool:
+        """A city right in front of what stands in it: "the Isparta school"."""
+        tree = self.scene.tree
+        return (
+            tree.dep[k] == "compound"
+            and tree.head[k] == head
+            and self.scene.registry.agent(tree.lemma[head]) is None
+        )
+
+    def inside(self, head: int, *, venues: bool = False) -> list[Referent]:
         """Actors in the modifiers and complements of a phrase that is no actor itself."""
         tree = self.scene.tree
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
-        if tree.is_noun(head) and (found := self.modifiers(head, venues=False)):
+        if tree.is_noun(head) and (found := self.modifiers(head, venues=venues)):
             return found
         by_word: dict[str, list[int]] = {}
         for prep in tree.children(head, "prep", "agent", "dative"):

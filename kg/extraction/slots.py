@@ -34,22 +34,22 @@ class Slots:
     status: StatusReader
     memory: Memory
 
-    def verb(self, c: Clause, slot: str) -> list[Referent]:
-        """The actors in a slot of a verb."""
+    def verb(self, c: Clause, slot: str, *, venues: bool = False) -> list[Referent]:
+        """The actors in a slot of a verb. ``venues``: places inside a phrase count ("toured the Isparta school")."""
         strict = slot.endswith("!")
         name = slot.rstrip("!")
         if name == "subject":
             return self._subject(c, strict)
         if name in ("object", "recipient"):
             heads = c.object if name == "object" else c.recipient
-            return self._heads(heads, strict)
+            return self._heads(heads, strict, venues=venues)
         if name == "complement":
             return self._complement(c, strict)
         if name.startswith("object."):
             return self._heads(
                 [h for o in c.object for h in self._under(see_through(self.scene.tree, o), name[7:])], strict
             )
-        return self._heads(c.preps.get(name, ()), strict)
+        return self._heads(c.preps.get(name, ()), strict, venues=venues)
 
     def _subject(self, c: Clause, strict: bool) -> list[Referent]:
         found: list[Referent] = []
@@ -63,10 +63,12 @@ class Slots:
             found += direct
         return distinct(found)
 
-    def _heads(self, heads: tuple[int, ...] | list[int], strict: bool) -> list[Referent]:
+    def _heads(
+        self, heads: tuple[int, ...] | list[int], strict: bool, *, venues: bool = False
+    ) -> list[Referent]:
         found: list[Referent] = []
         for h in heads:
-            direct = self.referents.of(h, place=True, inside=not strict)
+            direct = self.referents.of(h, place=True, inside=not strict, venues=venues)
             if not direct and not strict:
                 direct = self.memory.parties(see_through(self.scene.tree, h))
             found += direct

@@ -1,0 +1,86 @@
+"""Logical roles under what grammar does to them; every tree is written by hand."""
+
+from __future__ import annotations
+
+from made_trees import tree_of, words
+
+from kg.extraction.syntax import clause, governor, negated, see_through
+
+
+def test_a_passive_clause_keeps_the_doer_as_subject() -> None:
+    tree = tree_of("Oman/NNP/nsubjpass>2 was/VBD/auxpass>2 attacked/VBN/ROOT>2 by/IN/agent>2 Iran/NNP/pobj>3")
+    roles = clause(tree, 2)
+    assert words(tree, roles.subject) == ["Iran"]
+    assert words(tree, roles.object) == ["Oman"]
+
+
+def test_a_passive_without_agent_has_no_subject() -> None:
+    tree = tree_of("Oman/NNP/nsubjpass>2 was/VBD/auxpass>2 attacked/VBN/ROOT>2")
+    assert clause(tree, 2).subject == ()
+
+
+def test_dative_shift_and_its_passive_name_the_same_recipient() -> None:
+    shifted = tree_of("Iran/NNP/nsubj>1 gave/VBD/ROOT>1 Oman/NNP/dative>1 tanks/NNS/dobj>1")
+    passive = tree_of("Oman/NNP/nsubjpass>2 was/VBD/auxpass>2 given/VBN/ROOT>2 tanks/NNS/dobj>2")
+    assert words(shifted, clause(shifted, 1).recipient) == ["Oman"]
+    assert words(passive, clause(passive, 2).recipient) == ["Oman"]
+    assert words(passive, clause(passive, 2).object) == ["tanks"]
+
+
+def test_the_object_of_urging_is_the_doer_of_what_is_urged() -> None:
+    tree = tree_of(
+        "France/NNP/nsubj>1 urged/VBD/ROOT>1 Iran/NNP/dobj>1 to/TO/aux>4 attack/VB/xcomp>1 Oman/NNP/dobj>4"
+    )
+    assert words(tree, clause(tree, 4).subject) == ["Iran"]
+
+
+def test_a_gerund_after_accuse_of_is_done_by_the_accused_and_after_a_date_by_the_speaker() -> None:
+    accused = tree_of(
+        "France/NNP/nsubj>1 accused/VBD/ROOT>1 Iran/NNP/dobj>1 of/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
+    )
+    after = tree_of(
+        "France/NNP/nsubj>1 met/VBD/ROOT>1 Iran/NNP/dobj>1 after/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
+    )
+    assert words(accused, clause(accused, 4).subject) == ["Iran"]
+    assert words(after, clause(after, 4).subject) == ["France"]
+
+
+def test_coordinated_verbs_share_their_subject_and_coordinated_arguments_are_all_there() -> None:
+    tree = tree_of(
+        "Iran/NNP/nsubj>3 and/CC/cc>0 Oman/NNP/conj>0 met/VBD/ROOT>3 and/CC/cc>3 signed/VBD/conj>3 pacts/NNS/dobj>5"
+    )
+    assert words(tree, clause(tree, 5).subject) == ["Iran", "Oman"]
+    assert words(tree, clause(tree, 3).object) == []
+
+
+def test_the_relative_pronoun_is_its_antecedent_as_subject_and_as_object() -> None:
+    subject = tree_of(
+        "Iran/NNP/nsubj>5 which/WDT/nsubj>2 attacked/VBD/relcl>0 Oman/NNP/dobj>2 ,/,/punct>0 met/VBD/ROOT>5"
+    )
+    gap = tree_of("drills/NNS/nsubj>4 that/WDT/dobj>3 Iran/NNP/nsubj>3 held/VBD/relcl>0 ended/VBD/ROOT>4")
+    assert words(subject, clause(subject, 2).subject) == ["Iran"]
+    assert words(gap, clause(gap, 3).object) == ["drills"]
+    assert words(gap, clause(gap, 3).subject) == ["Iran"]
+
+
+def test_a_participle_after_its_noun_is_passive() -> None:
+    tree = tree_of("accord/NN/nsubj>4 signed/VBN/acl>0 by/IN/agent>1 Iran/NNP/pobj>2 ended/VBD/ROOT>4")
+    roles = clause(tree, 1)
+    assert roles.passive
+    assert words(tree, roles.subject) == ["Iran"]
+    assert words(tree, roles.object) == ["accord"]
+
+
+def test_measure_nouns_are_seen_through() -> None:
+    tree = tree_of(
+        "Iran/NNP/nsubj>1 held/VBD/ROOT>1 a/DT/det>3 number/NN/dobj>1 of/IN/prep>3 joint/JJ/amod>6 exercises/NNS/pobj>4"
+    )
+    assert tree.words[see_through(tree, 3)] == "exercises"
+    assert governor(tree, 6) == 1
+
+
+def test_not_only_is_no_negation() -> None:
+    plain = tree_of("Iran/NNP/nsubj>3 did/VBD/aux>3 not/RB/neg>3 meet/VB/ROOT>3 Oman/NNP/dobj>3")
+    only = tree_of("Iran/NNP/nsubj>3 not/RB/neg>3 only/RB/advmod>3 met/VBD/ROOT>3 Oman/NNP/dobj>3")
+    assert negated(plain, 3)
+    assert not negated(only, 3)
