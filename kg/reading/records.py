@@ -80,7 +80,8 @@ def record_article(record: dict[str, Any], *, place: str, id: str | None) -> Art
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    check_size(len(line.removesuffix(b"\n")))
+    line = line.removesuffix(b"\n")
+    check_size(len(line))
     try:
         record = json.loads(decode(line))
     except json.JSONDecodeError as error:
