@@ -10,7 +10,8 @@ from __future__ import annotations
 from kg.language.tree import Tree
 
 _LEMMAS = {
-    "was": "be", "is": "be", "were": "be", "been": "be", "has": "have", "had": "have", "met": "meet", "said": "say",
+    "was": "be", "is": "be", "were": "be", "been": "be",
+    "has": "have", "had": "have", "met": "meet", "said": "say",
     "held": "hold", "drills": "drill", "talks": "talk", "urged": "urge", "signed": "sign", "denied": "deny",
     "accused": "accuse", "supplying": "supply", "visited": "visit", "attacked": "attack", "given": "give",
     "agreed": "agree", "cancelled": "cancel", "countries": "country", "sides": "side", "hopes": "hope",

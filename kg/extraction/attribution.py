@@ -76,8 +76,8 @@ class Attribution:
             return False
         if tree.dep[verb] == "parataxis":
             return True
-        return verb < host and tree.child(verb, "ccomp", "dobj") is None and tree.child(verb, "nsubj") is not None and (
-            verb + 1 < len(tree) and tree.words[verb + 1] in (",", '"'))  # fmt: skip
+        bare = tree.child(verb, "ccomp", "dobj") is None and tree.child(verb, "nsubj") is not None
+        return verb < host and bare and tree.words[verb + 1 : verb + 2] in ([","], ['"'])
 
     def _subject(self, verb: int) -> Referent | None:
         for head in clause(self.scene.tree, verb).subject:
@@ -149,7 +149,7 @@ class Attribution:
         return self._according(quote.last)
 
     def _continued(self, quote: Quote) -> Referent | None:
-        """A quotation without an introduction goes on with the last speaker, or the line before ends on one."""
+        """Without an introduction the last speaker goes on, or the one on whom the line before ends."""
         tree = self.scene.tree
         before = [q for q in self.scene.quotes if q.last < quote.first]
         block = tree.block[quote.first]

@@ -16,7 +16,7 @@ __all__ = ["Candidate", "sides"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Trigger ``head`` on tokens [first, last], its frame and whom it ties; ``clause`` is the verb it belongs to."""
+    """Trigger ``head`` on tokens [first, last], its frame, whom it ties, and the verb of its clause."""
 
     frame: VerbFrame | NounFrame
     head: int

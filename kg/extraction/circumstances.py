@@ -73,9 +73,8 @@ class Circumstances:
         tree = self.scene.tree
         up = {a: n for n, a in enumerate([candidate.head, *tree.ancestors(candidate.head)])}
         own = candidate.clause
-        steps = 0
         i = token
-        for a in [token, *tree.ancestors(token)]:
+        for steps, a in enumerate([token, *tree.ancestors(token)]):
             if a in up:
                 if own is not None and up[a] > up.get(own, 0) + 2:
                     return None
@@ -83,7 +82,6 @@ class Circumstances:
             if (tree.is_verb(a) and tree.dep[a] not in ("amod",)) and a != i and a != own and tree.dep[a] in (
                 "relcl", "ccomp", "advcl", "conj", "acl"):  # fmt: skip
                 return None
-            steps += 1
         return None
 
     def place(self, candidate: Candidate) -> Place | None:

@@ -222,8 +222,9 @@ class Clauses:
         """The trigger runs on over a particle that follows at once."""
         tree = self.scene.tree
         nxt = c.verb + 1
-        if nxt < len(tree) and tree.head[nxt] == c.verb and (
-            tree.dep[nxt] == "prt" or tree.lower[nxt] in frame.words or tree.lower[nxt] in frame.particle):  # fmt: skip
+        if nxt >= len(tree) or tree.head[nxt] != c.verb:
+            return c.verb
+        if tree.dep[nxt] == "prt" or tree.lower[nxt] in (*frame.words, *frame.particle):
             return nxt
         return c.verb
 

@@ -29,8 +29,9 @@ _THEY = frozenset("they them their theirs themselves".split())
 _WE = frozenset("we us our ours".split())
 _I = frozenset("i me my mine".split())
 _SIDES = frozenset(
-    """side country state nation party government leader minister neighbour neighbor counterpart capital army navy
-    ally official president delegation premier foe rival power military people chief secretary""".split()
+    """side country state nation party government leader minister neighbour neighbor counterpart capital
+    army navy ally official president delegation premier foe rival power military people chief
+    secretary""".split()
 )
 _PERSONS = frozenset("leader minister president official chief counterpart general".split())
 _LAND = frozenset(
@@ -124,8 +125,6 @@ class Coreference:
             return self.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
         if word == "both" or (lemma in _SIDES and self._is_pair(token)):
             return self.pair(token)
-        if lemma == "counterpart":
-            return self._counterpart(token)
         return self._definite(token)
 
     def _is_thing(self, r: Referent) -> bool:
@@ -258,9 +257,6 @@ class Coreference:
             return []
         found = [self._referents.state(code, token, "pair", 0.55) for code in states]
         return [r for r in found if r]
-
-    def _counterpart(self, token: int) -> list[Referent]:
-        return []
 
     def _definite(self, token: int) -> list[Referent]:
         """ "the general", "the country", "the delegation": needs a definite article or "his", "its"."""

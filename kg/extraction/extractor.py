@@ -26,7 +26,7 @@ from kg.extraction.slots import Slots
 from kg.extraction.status import StatusReader
 from kg.language import dates, pipeline
 from kg.language.parse import Parsed, parse
-from kg.model import Article, EventMention, Extraction, Party, Reason, Rejected, Status
+from kg.model import Article, EventMention, Extraction, Mention, Party, Reason, Rejected, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,14 +126,13 @@ class _Reader:
     def _sentence(self, first: int, past: int) -> list[Candidate]:
         tree = self.scene.tree
         found: list[Candidate] = []
-        waiting: list[int] = []
-        for i in range(first, past):
-            if tree.is_noun(i) and tree.lemma[i] in self.status.lexicon.nouns:
-                waiting.append(i)
+        nouns = [
+            i for i in range(first, past) if tree.is_noun(i) and tree.lemma[i] in self.status.lexicon.nouns
+        ]
         verbs = [
             i for i in range(first, past) if tree.is_verb(i) and tree.lemma[i] in self.status.lexicon.verbs
         ]
-        for i in sorted([*waiting, *verbs]):
+        for i in sorted([*nouns, *verbs]):
             candidate = self.clauses.read(i) if tree.is_verb(i) else self.nominals.read(i)
             if candidate is None:
                 continue
@@ -164,10 +163,7 @@ class _Reader:
         trigger = scene.mention(c.first, c.last, c.type)
         about = f"{c.type} {trigger.text!r}"
         if c.reason is not None:
-            return Rejected(
-                article=scene.parsed.article.id, reason=c.reason, detail=about,
-                span=(trigger.start, trigger.end), field=trigger.field,
-            )  # fmt: skip
+            return self._rejected(trigger, c.reason, about)
         speaker = self.attribution.of(c.head)
         date, date_end = self.circumstances.date(c)
         status = c.status
@@ -176,10 +172,7 @@ class _Reader:
             status = Status.PLANNED
         certainty = confidence(c, scene)
         if certainty < min_confidence:
-            return Rejected(
-                article=scene.parsed.article.id, reason=Reason.BELOW_CONFIDENCE, detail=f"{about} {certainty:.2f}",
-                span=(trigger.start, trigger.end), field=trigger.field,
-            )  # fmt: skip
+            return self._rejected(trigger, Reason.BELOW_CONFIDENCE, f"{about} {certainty:.2f}")
         return EventMention(
             type=c.type, root=c.root, trigger=trigger, sentence=self._sentence_span(c.head),
             source=tuple(self._party(r) for r in c.source), target=tuple(self._party(r) for r in c.target),
@@ -187,6 +180,11 @@ class _Reader:
             date=date, date_end=date_end, place=self.circumstances.place(c), context=tuple(c.frame.context),
             confidence=certainty, extractor=c.mechanism,
         )  # fmt: skip
+
+    @staticmethod
+    def _rejected(trigger: Mention, reason: Reason, detail: str) -> Rejected:
+        span = (trigger.start, trigger.end)
+        return Rejected(article=trigger.article, reason=reason, detail=detail, span=span, field=trigger.field)
 
     def _sentence_span(self, token: int) -> tuple[int, int]:
         tree = self.scene.tree

@@ -24,8 +24,8 @@ _PARTICLES = frozenset(
 )
 _HONORIFIC = frozenset("mr mrs ms miss dr sir lord lady sheikh shaikh prof mr. mrs. ms. dr.".split())
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _WINDOW = 24  # tokens of a title phrase before a name; longer ones are lists, not titles
 
@@ -386,7 +386,8 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: _Descr
                 )
             )  # fmt: skip
     return Person(
-        name=text, actor=actor, office=described.office, titles=described.lemmas, certainty=described.certainty
+        name=text, actor=actor, office=described.office, titles=described.lemmas,
+        certainty=described.certainty,
     )  # fmt: skip
 
 

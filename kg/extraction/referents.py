@@ -24,8 +24,8 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos",
 _ACTING_IN = frozenset("government regime authority official junta leadership administration leader".split())
 _LED = frozenset({"led", "commanded", "dominated", "run"})
 _PRONOUNS = frozenset(
-    """he she him her his hers it its they them their theirs we us our ours i me my mine himself herself itself
-    themselves both one another who whom each""".split()
+    """he she him her his hers it its they them their theirs we us our ours i me my mine himself herself
+    itself themselves both one another who whom each""".split()
 )
 # Inside a phrase that is no actor itself: where its actors stand, nearest first.
 _INSIDE = (

@@ -35,7 +35,10 @@ class Slots:
     memory: Memory
 
     def verb(self, c: Clause, slot: str, *, venues: bool = False) -> list[Referent]:
-        """The actors in a slot of a verb. ``venues``: places inside a phrase count ("toured the Isparta school")."""
+        """The actors in a slot of a verb.
+
+        ``venues``: places inside a phrase count ("toured the Isparta school").
+        """
         strict = slot.endswith("!")
         name = slot.rstrip("!")
         if name == "subject":

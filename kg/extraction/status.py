@@ -25,13 +25,13 @@ _POSSIBLE_MODALS = frozenset({"may", "might", "could", "can", "should", "must", 
 _CONDITIONAL = frozenset({"if", "unless", "provided", "should", "whether", "lest", "until", "once"})
 _ADJECTIVES = {
     **dict.fromkeys(
-        "planned scheduled upcoming forthcoming future next coming impending imminent pending promised agreed "
-        "intended preparatory looming".split(),
+        "planned scheduled upcoming forthcoming future next coming impending imminent pending promised "
+        "agreed intended preparatory looming".split(),
         Status.PLANNED,
     ),
     **dict.fromkeys(
-        "possible potential proposed prospective hypothetical feasible likely suggested eventual desired requested "
-        "further greater closer deeper stronger enhanced expanded increased needed necessary".split(),
+        "possible potential proposed prospective hypothetical feasible likely suggested eventual desired "
+        "requested further greater closer deeper stronger enhanced expanded increased needed necessary".split(),
         Status.PROPOSED,
     ),
     **dict.fromkeys(
@@ -148,11 +148,11 @@ class StatusReader:
                 i = head
                 continue
             if tree.is_verb(head) or tree.pos[head] == "AUX":
-                return self._under_verb(i, noun, head, dep, status)
+                return self._under_verb(noun, head, dep, status)
             return status
         return status
 
-    def _under_verb(self, i: int, noun: int, verb: int, dep: str, status: Status) -> Status:
+    def _under_verb(self, noun: int, verb: int, dep: str, status: Status) -> Status:
         tree = self.tree
         passive = tree.child(verb, "auxpass") is not None
         if dep in ("dobj", "nsubjpass", "oprd") or (dep == "nsubj" and passive):
@@ -229,10 +229,10 @@ class StatusReader:
             if words & {"have"}:
                 return Status.NEGATED
             return Status.PLANNED if self._reported(verb) else Status.PROPOSED
-        if tree.dep[verb] == "conj" and not auxiliaries and tree.child(verb, "nsubj", "nsubjpass") is None:
-            if tree.tag[verb] in ("VB", "VBN", "VBG"):
-                above = tree.head[verb]
-                return self._local(above) if tree.is_verb(above) else Status.OCCURRED
+        bare = not auxiliaries and tree.child(verb, "nsubj", "nsubjpass") is None
+        if tree.dep[verb] == "conj" and bare and tree.tag[verb] in ("VB", "VBN", "VBG"):
+            above = tree.head[verb]
+            return self._local(above) if tree.is_verb(above) else Status.OCCURRED
         return Status.OCCURRED
 
     def _no_subject(self, verb: int) -> bool:
@@ -247,8 +247,8 @@ class StatusReader:
     def _reported(self, verb: int) -> bool:
         """ "said it would send": future in the past, as against "would send if"."""
         tree = self.tree
-        if any(tree.dep[k] == "advcl" and tree.child(k, "mark") is not None
-               and tree.lower[tree.child(k, "mark") or 0] in _CONDITIONAL for k in tree.kids[verb]):  # fmt: skip
+        marks = [tree.child(k, "mark") for k in tree.children(verb, "advcl")]
+        if any(m is not None and tree.lower[m] in _CONDITIONAL for m in marks):
             return False
         i = verb
         while tree.dep[i] in ("conj",) and tree.head[i] != i:

@@ -22,16 +22,16 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 # Under these the gerund's doer is the object of the verb above ("accused Iran of supporting").
 _OBJECT_CONTROL_PREP = frozenset({"of", "for", "from", "into", "against"})
 _OBJECT_CONTROL = frozenset(
-    """accuse blame thank criticise praise condemn prevent stop ban bar suspect warn urge ask invite tell order force
-    persuade encourage allow enable help permit require compel press call expect want request instruct authorise
-    lead cause get advise beg convince entitle forbid direct commission denounce fault discourage dissuade push
-    pressure lobby let make see train assist""".split()
+    """accuse blame thank criticise praise condemn prevent stop ban bar suspect warn urge ask invite tell
+    order force persuade encourage allow enable help permit require compel press call expect want
+    request instruct authorise lead cause get advise beg convince entitle forbid direct commission
+    denounce fault discourage dissuade push pressure lobby let make see train assist""".split()
 )
 # Measure and collection nouns: what they count is the real head ("a number of exercises").
 _TRANSPARENT = frozenset(
-    """number series part round set host range variety lot majority couple dozen hundred thousand million group handful
-    kind type form sort batch wave string piece some many most several one two three all both any each half
-    rest bulk member pair trio version edition phase stage""".split()
+    """number series part round set host range variety lot majority couple dozen hundred thousand million
+    group handful kind type form sort batch wave string piece some many most several one two three
+    all both any each half rest bulk member pair trio version edition phase stage""".split()
 )
 
 
@@ -165,7 +165,7 @@ def _noun_controller(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int,
 
 
 def _gerund_controller(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
-    """The doer of a gerund after a preposition: "accused Iran of supplying", "after meeting him, Iran said"."""
+    """The doer of a gerund: "accused Iran of supplying", "after meeting him, Iran said"."""
     head = tree.head[prep]
     if tree.is_verb(head):
         if tree.lower[prep] in _OBJECT_CONTROL_PREP and tree.lemma[head] in _OBJECT_CONTROL:

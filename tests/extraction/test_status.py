@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from made_trees import tree_of
-
 from kg.extraction.frames import Lexicon
 from kg.extraction.lexicon_records import LightVerb, MatrixVerb, SpeechVerb
 from kg.extraction.status import StatusReader, combine
 from kg.model import Status
+
+from made_trees import tree_of
 
 LEXICON = Lexicon(
     light={
@@ -45,11 +45,14 @@ def status(spec: str, token: int) -> Status:
         ("Iran/NNP/nsubj>3 did/VBD/aux>3 not/RB/neg>3 meet/VB/ROOT>3 Oman/NNP/dobj>3", 3, Status.NEGATED),
         ("Iran/NNP/nsubj>1 hopes/VBZ/ROOT>1 to/TO/aux>3 meet/VB/xcomp>1 Oman/NNP/dobj>3", 3, Status.PROPOSED),
         ("Iran/NNP/nsubj>1 agreed/VBD/ROOT>1 to/TO/aux>3 meet/VB/xcomp>1 Oman/NNP/dobj>3", 3, Status.PLANNED),
-        ("Iran/NNP/nsubj>1 refused/VBD/ROOT>1 to/TO/aux>3 meet/VB/xcomp>1 Oman/NNP/dobj>3", 3, Status.NEGATED),
-        ("Iran/NNP/nsubj>1 denied/VBD/ROOT>1 that/IN/mark>4 it/PRP/nsubj>4 attacked/VBD/ccomp>1", 4, Status.DENIED),
+        ("Iran/NNP/nsubj>1 refused/VBD/ROOT>1 "
+         "to/TO/aux>3 meet/VB/xcomp>1 Oman/NNP/dobj>3", 3, Status.NEGATED),
+        ("Iran/NNP/nsubj>1 denied/VBD/ROOT>1 "
+         "that/IN/mark>4 it/PRP/nsubj>4 attacked/VBD/ccomp>1", 4, Status.DENIED),
         ("Iran/NNP/nsubj>1 said/VBD/ROOT>1 it/PRP/nsubj>4 would/MD/aux>4 meet/VB/ccomp>1", 4, Status.PLANNED),
         ("Iran/NNP/nsubj>3 would/MD/aux>3 have/VB/aux>3 met/VBN/ROOT>3 Oman/NNP/dobj>3", 3, Status.NEGATED),
-        ("Iran/NNP/nsubj>1 acts/VBZ/ROOT>1 if/IN/mark>4 Oman/NNP/nsubj>4 attacked/VBD/advcl>1", 4, Status.PROPOSED),
+        ("Iran/NNP/nsubj>1 acts/VBZ/ROOT>1 "
+         "if/IN/mark>4 Oman/NNP/nsubj>4 attacked/VBD/advcl>1", 4, Status.PROPOSED),
     ],
 )  # fmt: skip
 def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: Status) -> None:
@@ -64,7 +67,8 @@ def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: S
         ("Iran/NNP/nsubj>1 cancelled/VBD/ROOT>1 talks/NNS/dobj>1", 2, Status.NEGATED),
         ("Iran/NNP/nsubj>1 called/VBD/ROOT>1 for/IN/prep>1 talks/NNS/pobj>2", 3, Status.PROPOSED),
         ("no/DT/det>1 talks/NNS/nsubjpass>3 were/VBD/auxpass>3 held/VBN/ROOT>3", 1, Status.NEGATED),
-        ("Iran/NNP/nsubj>1 praised/VBD/ROOT>1 the/DT/det>4 planned/JJ/amod>4 talks/NNS/dobj>1", 4, Status.PLANNED),
+        ("Iran/NNP/nsubj>1 praised/VBD/ROOT>1 "
+         "the/DT/det>4 planned/JJ/amod>4 talks/NNS/dobj>1", 4, Status.PLANNED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 praise/VB/ROOT>2 the/DT/det>4 talks/NNS/dobj>2", 4, Status.OCCURRED),
     ],
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from made_trees import tree_of, words
-
 from kg.extraction.syntax import clause, governor, negated, see_through
+
+from made_trees import tree_of, words
 
 
 def test_a_passive_clause_keeps_the_doer_as_subject() -> None:
@@ -36,10 +36,12 @@ def test_the_object_of_urging_is_the_doer_of_what_is_urged() -> None:
 
 def test_a_gerund_after_accuse_of_is_done_by_the_accused_and_after_a_date_by_the_speaker() -> None:
     accused = tree_of(
-        "France/NNP/nsubj>1 accused/VBD/ROOT>1 Iran/NNP/dobj>1 of/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
+        "France/NNP/nsubj>1 accused/VBD/ROOT>1 Iran/NNP/dobj>1 "
+        "of/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
     )
     after = tree_of(
-        "France/NNP/nsubj>1 met/VBD/ROOT>1 Iran/NNP/dobj>1 after/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
+        "France/NNP/nsubj>1 met/VBD/ROOT>1 Iran/NNP/dobj>1 "
+        "after/IN/prep>1 supplying/VBG/pcomp>3 tanks/NNS/dobj>4"
     )
     assert words(accused, clause(accused, 4).subject) == ["Iran"]
     assert words(after, clause(after, 4).subject) == ["France"]
@@ -47,7 +49,8 @@ def test_a_gerund_after_accuse_of_is_done_by_the_accused_and_after_a_date_by_the
 
 def test_coordinated_verbs_share_their_subject_and_coordinated_arguments_are_all_there() -> None:
     tree = tree_of(
-        "Iran/NNP/nsubj>3 and/CC/cc>0 Oman/NNP/conj>0 met/VBD/ROOT>3 and/CC/cc>3 signed/VBD/conj>3 pacts/NNS/dobj>5"
+        "Iran/NNP/nsubj>3 and/CC/cc>0 Oman/NNP/conj>0 "
+        "met/VBD/ROOT>3 and/CC/cc>3 signed/VBD/conj>3 pacts/NNS/dobj>5"
     )
     assert words(tree, clause(tree, 5).subject) == ["Iran", "Oman"]
     assert words(tree, clause(tree, 3).object) == []
@@ -73,7 +76,8 @@ def test_a_participle_after_its_noun_is_passive() -> None:
 
 def test_measure_nouns_are_seen_through() -> None:
     tree = tree_of(
-        "Iran/NNP/nsubj>1 held/VBD/ROOT>1 a/DT/det>3 number/NN/dobj>1 of/IN/prep>3 joint/JJ/amod>6 exercises/NNS/pobj>4"
+        "Iran/NNP/nsubj>1 held/VBD/ROOT>1 a/DT/det>3 "
+        "number/NN/dobj>1 of/IN/prep>3 joint/JJ/amod>6 exercises/NNS/pobj>4"
     )
     assert tree.words[see_through(tree, 3)] == "exercises"
     assert governor(tree, 6) == 1
