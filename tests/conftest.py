@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
+
+# The same examples on every machine, and no test that a slow one fails. To look further:
+# pytest --hypothesis-profile=default
+settings.register_profile("kg", deadline=None, derandomize=True, database=None)
+settings.load_profile("kg")
 
 CHECKOUT = Path(__file__).parent.parent
 

@@ -18,7 +18,8 @@ PAGE = """<!DOCTYPE html>
 <p>MUSCAT &#8211; The navies of Oman and India ended a week of joint exercises on Thursday, the Omani
 ministry of defence said, and agreed to hold the next ones off Kochi in a year&#8217;s time.</p>
 <p>Rear Admiral Saif al-Harrasi received the Indian commander aboard and praised the &#8220;old
-friendship&#8221; of the two countries, whose ships have met every second year since the first drill in 1993.</p></article>
+friendship&#8221; of the two countries, whose ships have met every second year since the first
+drill in 1993.</p></article>
 <footer>All rights reserved. <a href="/privacy">Privacy</a></footer></body></html>"""
 
 META = """<meta charset="utf-8"><link rel="canonical" href="https://wire.example/2024/drills">

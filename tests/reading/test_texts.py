@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kg.model import Article, Reason, Rejected
 from kg.reading import read, read_text
-from kg.reading.plain import title_of
+from kg.reading.decoding import decode
+from kg.reading.plain import plain_article, title_of
 
 PARAGRAPH = "Iran and Pakistan held joint naval exercises in the Gulf of Oman last week."
 
@@ -44,13 +45,18 @@ CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 @given(st.text(CHARACTERS))
 def test_a_text_file_is_read_to_the_character(middle: str) -> None:
     text = f"{PARAGRAPH}\r\n{middle}\r{PARAGRAPH}"
+    assert plain_article(decode(text.encode())).text == text
+
+
+def test_a_file_on_disk_keeps_its_line_ends() -> None:
+    text = f"{PARAGRAPH}\r\n{PARAGRAPH}\r{PARAGRAPH}\n\r\n\x1a\u2028"
     assert article(text.encode()).text == text
 
 
 @given(st.text(CHARACTERS), st.sampled_from(["utf-8-sig", "utf-16"]))
 def test_a_byte_order_mark_is_no_part_of_the_text(middle: str, encoding: str) -> None:
     text = f"{PARAGRAPH}\n{middle}\n{PARAGRAPH}"
-    assert article(text.encode(encoding)).text == text
+    assert plain_article(decode(text.encode(encoding))).text == text
 
 
 def test_utf16_is_read_in_either_byte_order() -> None:
@@ -110,7 +116,7 @@ def test_the_first_line_is_the_title_where_a_blank_line_and_more_text_follow(
 
 @given(st.text(CHARACTERS), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_the_title_of_a_text_file_opens_its_text(middle: str, newline: str) -> None:
-    read_back = article(f"{PARAGRAPH}{newline}{newline}{middle}{PARAGRAPH}".encode())
+    read_back = plain_article(f"{PARAGRAPH}{newline}{newline}{middle}{PARAGRAPH}")
     assert read_back.title == PARAGRAPH
     assert not read_back.title_is_apart
 
