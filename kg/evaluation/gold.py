@@ -57,7 +57,7 @@ def load_gold(folder: Path) -> Gold:
         except (TypeError, ValueError) as error:
             raise UnreadableSource(f"{place} is not an article: {error}.") from error
         if article.id in articles:
-            raise UnreadableSource(f"{place}: the id {article.id!r} is taken; give each article its own.")
+            raise UnreadableSource(f"{place} the id {article.id!r} is taken; give each article its own.")
         articles[article.id] = article
         if "split" in row:
             splits[article.id] = str(row["split"])
@@ -73,15 +73,17 @@ def _claim(place: str, row: dict[str, Any], articles: Mapping[str, Article]) -> 
         raise UnreadableSource(f"{place} is not an event: {reason}.") from error
     article = articles.get(claim.article)
     if article is None:
-        raise UnreadableSource(f"{place}: there is no article {claim.article!r} in articles.jsonl.")
+        raise UnreadableSource(
+            f"{place} names no article: there is no article {claim.article!r} in articles.jsonl."
+        )
     try:
         found = article.field(claim.field)[claim.start : claim.end]
     except ValueError as error:
-        raise UnreadableSource(f"{place}: {error}.") from error
+        raise UnreadableSource(f"{place} has a bad field: {error}.") from error
     if found != claim.trigger:
         raise UnreadableSource(
-            f"{place}: the trigger is {claim.trigger!r}, but [{claim.start}, {claim.end}) of article "
-            f"{claim.article!r} reads {found!r}; count the offsets anew."
+            f"{place} is out of place: the trigger is {claim.trigger!r}, but [{claim.start}, {claim.end}) "
+            f"of article {claim.article!r} reads {found!r}; count the offsets anew."
         )
     return claim
 

@@ -7,7 +7,6 @@ import random
 import sys
 
 import pytest
-
 from kg.evaluation.claims import Claim
 from kg.evaluation.levels import LEVELS
 from kg.evaluation.scores import mention_score, score
@@ -52,25 +51,23 @@ def as_claims(rows, measure):
     for name in classes():
         names.setdefault(leaf(name, measure), name)
     roots = {root: name for name, root in measure.ROOT.items()}
-    claims = []
-    for row in rows:
-        claims.append(
-            Claim(
-                article=row["doc"],
-                type=row.get("class") or names.get(row["type"]) or roots[row["type"]],
-                source=tuple(a["country"] or "" for a in row["source"]),
-                target=tuple(a["country"] or "" for a in row["target"]),
-                reciprocal=bool(row.get("reciprocal")),
-                status=row["status"],
-                speaker=(row["speaker"].get("country") or "") if row.get("speaker") else None,
-                date=row.get("date"),
-                field="text",
-                start=row["trigger"]["start"],
-                end=row["trigger"]["end"],
-                trigger=row["trigger"]["text"],
-            )
+    return [
+        Claim(
+            article=row["doc"],
+            type=row.get("class") or names.get(row["type"]) or roots[row["type"]],
+            source=tuple(a["country"] or "" for a in row["source"]),
+            target=tuple(a["country"] or "" for a in row["target"]),
+            reciprocal=bool(row.get("reciprocal")),
+            status=row["status"],
+            speaker=(row["speaker"].get("country") or "") if row.get("speaker") else None,
+            date=row.get("date"),
+            field="text",
+            start=row["trigger"]["start"],
+            end=row["trigger"]["end"],
+            trigger=row["trigger"]["text"],
         )
-    return claims
+        for row in rows
+    ]
 
 
 def perturbed(rows, measure, seed):

@@ -35,29 +35,7 @@ ORGANISATIONS = {
     "IAEA": "International Atomic Energy Agency", "ECOWAS": "ECOWAS", "GCC": "Gulf Cooperation Council",
     "OSCE": "OSCE", "IMF": "International Monetary Fund", "CSTO": "CSTO", "LAS": "Arab League",
 }  # fmt: skip
-STATES = dict(
-    pair.split("=")
-    for pair in (
-        "AFG=Afghanistan,ALB=Albania,DZA=Algeria,AGO=Angola,ARG=Argentina,ARM=Armenia,AUS=Australia,AUT=Austria,"
-        "AZE=Azerbaijan,BHR=Bahrain,BGD=Bangladesh,BLR=Belarus,BEL=Belgium,BEN=Benin,BOL=Bolivia,BIH=Bosnia and Herzegovina,"
-        "BRA=Brazil,BGR=Bulgaria,KHM=Cambodia,CMR=Cameroon,CAN=Canada,TCD=Chad,CHL=Chile,CHN=China,COL=Colombia,"
-        "COD=Democratic Republic of the Congo,CRI=Costa Rica,HRV=Croatia,CUB=Cuba,CYP=Cyprus,CZE=Czech Republic,"
-        "DNK=Denmark,DJI=Djibouti,ECU=Ecuador,EGY=Egypt,ERI=Eritrea,EST=Estonia,ETH=Ethiopia,FIN=Finland,FRA=France,"
-        "GAB=Gabon,GEO=Georgia,DEU=Germany,GHA=Ghana,GRC=Greece,GTM=Guatemala,GUY=Guyana,HTI=Haiti,HUN=Hungary,ISL=Iceland,"
-        "IND=India,IDN=Indonesia,IRN=Iran,IRQ=Iraq,IRL=Ireland,ISR=Israel,ITA=Italy,CIV=Ivory Coast,JPN=Japan,JOR=Jordan,"
-        "KAZ=Kazakhstan,KEN=Kenya,KWT=Kuwait,KGZ=Kyrgyzstan,LAO=Laos,LVA=Latvia,LBN=Lebanon,LBY=Libya,LTU=Lithuania,"
-        "MDG=Madagascar,MYS=Malaysia,MLI=Mali,MLT=Malta,MEX=Mexico,MDA=Moldova,MNG=Mongolia,MNE=Montenegro,MAR=Morocco,"
-        "MOZ=Mozambique,MMR=Myanmar,NAM=Namibia,NPL=Nepal,NLD=Netherlands,NZL=New Zealand,NIC=Nicaragua,NER=Niger,"
-        "NGA=Nigeria,PRK=North Korea,MKD=North Macedonia,NOR=Norway,OMN=Oman,PAK=Pakistan,PAN=Panama,PNG=Papua New Guinea,"
-        "PRY=Paraguay,PER=Peru,PHL=Philippines,POL=Poland,PRT=Portugal,QAT=Qatar,ROU=Romania,RUS=Russia,RWA=Rwanda,"
-        "SAU=Saudi Arabia,SEN=Senegal,SRB=Serbia,SGP=Singapore,SVK=Slovakia,SVN=Slovenia,SOM=Somalia,ZAF=South Africa,"
-        "KOR=South Korea,SSD=South Sudan,ESP=Spain,LKA=Sri Lanka,SDN=Sudan,SWE=Sweden,CHE=Switzerland,SYR=Syria,"
-        "TWN=Taiwan,TJK=Tajikistan,TZA=Tanzania,THA=Thailand,TGO=Togo,TUN=Tunisia,TUR=Turkey,TKM=Turkmenistan,UGA=Uganda,"
-        "UKR=Ukraine,ARE=United Arab Emirates,GBR=United Kingdom,USA=United States,URY=Uruguay,UZB=Uzbekistan,"
-        "VEN=Venezuela,VNM=Vietnam,YEM=Yemen,ZMB=Zambia,ZWE=Zimbabwe,XKX=Kosovo,PSE=Palestine,FJI=Fiji,TON=Tonga,"
-        "BWA=Botswana,MWI=Malawi,MRT=Mauritania,BFA=Burkina Faso,HND=Honduras,SLV=El Salvador,BRN=Brunei"
-    ).split(",")
-)
+STATES = dict(line.split(" ", 1) for line in (HERE / "states.txt").read_text(encoding="utf-8").splitlines())
 MARK = re.compile(r"\{([^{};]+);([^{}]+)\}")
 EVENT = re.compile(r"(?P<type>[A-Z]\w+) (?P<source>[^ =>]+)(?P<way>[=>])(?P<target>\S+)(?P<rest>.*)", re.S)
 # a full stop after these ends no sentence
@@ -78,7 +56,10 @@ def articles() -> list[tuple[dict[str, object], list[dict[str, object]]]]:
         blocks = [b for b in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)[1:] if b.strip()]
         names = [block.split("|")[0].strip() for block in blocks]
         held = set(random.Random(f"{SEED} {path.stem}").sample(sorted(names), len(names) // 2))
-        found += [_article(block, "held" if name in held else "open") for name, block in zip(names, blocks, strict=True)]
+        found += [
+            _article(block, "held" if name in held else "open")
+            for name, block in zip(names, blocks, strict=True)
+        ]
     ids = [article["id"] for article, _ in found]
     if doubled := {i for i in ids if ids.count(i) > 1}:
         raise Mistake(f"ids used twice: {sorted(doubled)}")
@@ -168,7 +149,12 @@ def _actor(name: str, token: str) -> dict[str, object]:
     full = person.lstrip("!").replace("_", " ")
     plain = unicodedata.normalize("NFKD", full.lower()).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return {"id": f"{code}/{slug}", "name": full, "kind": "armed-group" if group else "person", "country": code}
+    return {
+        "id": f"{code}/{slug}",
+        "name": full,
+        "kind": "armed-group" if group else "person",
+        "country": code,
+    }
 
 
 def _root(name: str, type_: str) -> str:
@@ -187,7 +173,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
             if NO_END.search(text, line.start(), stop.start() + 1) and stop.end() < line.end():
                 continue
             bounds.append((start, stop.end()))
-            start = stop.end() + len(text[stop.end() : line.end()]) - len(text[stop.end() : line.end()].lstrip())
+            start = (
+                stop.end() + len(text[stop.end() : line.end()]) - len(text[stop.end() : line.end()].lstrip())
+            )
         if start < line.end():
             bounds.append((start, line.end()))
     return bounds
@@ -201,7 +189,8 @@ def build() -> dict[str, str]:
         "events.jsonl": [event for _, events in both for event in events],
     }
     return {
-        name: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows) for name, rows in lines.items()
+        name: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        for name, rows in lines.items()
     }
 
 
@@ -211,17 +200,18 @@ def main() -> int:
     if "--check" in sys.argv:
         stale = [n for n, content in built.items() if (HERE / n).read_text(encoding="utf-8") != content]
         if stale:
-            print(f"{', '.join(stale)} differ from the sources: run python tests/gold/build.py", file=sys.stderr)
+            print(
+                f"{', '.join(stale)} differ from the sources: run python tests/gold/build.py", file=sys.stderr
+            )
         return bool(stale)
     for name, content in built.items():
         (HERE / name).write_text(content, encoding="utf-8")
     both = articles()
     quiet = [a for a, events in both if not events]
     count = sum(len(_sentences(str(a["text"]))) for a, _ in both)
-    print(
-        f"{len(both)} articles, {count} sentences and headlines, {sum(len(e) for _, e in both)} events; "
-        f"{len(quiet)} articles with {sum(len(_sentences(str(a['text']))) for a in quiet)} sentences hold none"
-    )
+    silent = sum(len(_sentences(str(a["text"]))) for a in quiet)
+    print(f"{len(both)} articles, {count} sentences and headlines, {sum(len(e) for _, e in both)} events")
+    print(f"{len(quiet)} of the articles, with {silent} sentences, hold no event")
     return 0
 
 
