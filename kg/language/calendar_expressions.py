@@ -5,10 +5,11 @@ The set is closed and small on purpose: what it does not know is no date, rather
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kg.language.calendar_readings import (
     Ahead,
@@ -20,6 +21,7 @@ from kg.language.calendar_readings import (
     Unit,
     Vague,
     Weekday,
+    Which,
     Yearless,
     day,
     month,
@@ -172,17 +174,17 @@ def _weekday(match: re.Match[str]) -> Meaning | None:
     number = next(n for n, full in enumerate(_WEEKDAYS) if full.lower() == parts["w"].lower())
     which = (parts["which"] or "").lower()
     week = {"last": -1, "this": 0, "next": 1}[parts["week"].lower()] if parts["week"] else None
-    kept = "next" if which.endswith("coming") else "last" if which.endswith("past") else which
-    return Meaning(DateKind.WEEKDAY, Weekday(number, cast('Literal["", "last", "this", "next"]', kept), week))
+    kept = "coming" if which.endswith("coming") else "last" if which.endswith("past") else which
+    return Meaning(DateKind.WEEKDAY, Weekday(number, cast("Which", kept), week))
 
 
 def _which_month(match: re.Match[str]) -> Meaning | None:
-    which = cast('Literal["last", "this", "next"]', match["which"].lower())
+    which = cast("Which", match["which"].lower())
     return Meaning(DateKind.YEARLESS, Yearless(_month_number(match["m"]), which=which))
 
 
 def _season(match: re.Match[str]) -> Meaning | None:
-    which = cast('Literal["last", "this", "next"]', match["which"].lower())
+    which = cast("Which", match["which"].lower())
     return Meaning(DateKind.RELATIVE, Season(match["season"].lower(), which))
 
 
@@ -223,6 +225,18 @@ def _stretch(match: re.Match[str]) -> Meaning | None:
     sign = -1 if match["side"].lower() in ("past", "last") else 1
     count = _count(match["n"] or "one")
     return Meaning(DateKind.RELATIVE, Stretch(cast("Unit", match["unit"].lower()), sign * count))
+
+
+def _hence(match: re.Match[str]) -> Meaning | None:
+    return Meaning(DateKind.RELATIVE, Shift(cast("Unit", match["unit"].lower()), _count(match["n"])))
+
+
+def _fortnight(match: re.Match[str]) -> Meaning | None:  # noqa: ARG001 - it has one form
+    return Meaning(DateKind.RELATIVE, Shift("week", -2))
+
+
+def _hours(match: re.Match[str]) -> Meaning | None:
+    return Meaning(DateKind.RELATIVE, Stretch("day", -math.ceil(int(match["n"]) / 24)))
 
 
 def _overnight(match: re.Match[str]) -> Meaning | None:  # noqa: ARG001 - it has one form
@@ -281,8 +295,8 @@ _WORDED = (
     ("last this next", rf"{_WHICH}\s+{_SEASON}", _season),
     ("spring summer autumn fall winter", rf"{_SEASON},?\s+(?:of\s+)?{_Y}{_STOP}", _bare_year),
     (
-        "the today tonight yesterday tomorrow",
-        rf"(?:the\s+day\s+(?P<beyond>before|after)\s+)?(?P<name>today|tonight|yesterday|tomorrow)\b{_PART}",
+        "the day today tonight yesterday tomorrow",
+        rf"(?:(?:the\s+)?day\s+(?P<beyond>before|after)\s+)?(?P<name>today|tonight|yesterday|tomorrow)\b{_PART}",
         _named_day,
     ),
     (
@@ -300,8 +314,8 @@ _WORDED = (
     ("the", rf"the\s+{_SIDE}\s+(?P<unit>week|month|year)\b(?P<n>)", _stretch),
     ("last this next", rf"{_WHICH}\s+(?P<unit>week|month|year)\b(?P<part>)", _this_unit),
     (
-        "the later",
-        r"(?:the\s+(?:end|middle|close|rest|beginning|start)\s+of|later\s+in)\s+(?P<which>the)\s+"
+        "the earlier later",
+        r"(?:the\s+(?:end|middle|close|rest|beginning|start)\s+of|(?:earlier|later)\s+in)\s+(?P<which>the)\s+"
         r"(?P<unit>week|month|year)\b(?!\s+\d)(?P<part>)",
         _this_unit,
     ),
@@ -321,6 +335,9 @@ _WORDED = (
         rf"{_N}\s+(?:day|week|month|year|decade)s?\s+(?:earlier|later|before|after)\b",
         _vague,
     ),
+    (" ".join(_COUNTS), rf"{_N}\s+{_UNIT}\s+(?:from\s+(?:now|today)|hence)\b", _hence),
+    ("a", r"a\s+fortnight\s+ago\b", _fortnight),
+    (_LEADS, r"(?:the\s+)?(?:past|last)\s+(?P<n>\d{2})\s+hours\b", _hours),
     ("overnight", r"overnight\b", _overnight),
 )
 

@@ -36,10 +36,13 @@ _PART_OF = re.compile(r"\b(?:mid|early|late|post|pre)[-–]$", re.I)
 _LEADS = {"in", "since", "until", "till", "during", "early", "late", "mid", "between", "from"}
 _WEAK_LEADS = {"by", "of", "for", "after", "before", "through", "to", "and", "or"}
 _DETERMINERS = {"the", "a", "an", "its", "their", "his", "her", "our"}
+_OF_A_YEAR = re.compile(r"\s+(?:of\s+)?(?:last|this|next)\s+year\b")
 _ENDS_THERE = re.compile(r"\s*(?:[.,;:)]|$|to\b|and\b|through\b|until\b|[-–])")
 # what makes a number part of a name, a price or a count: "F-2000", "$2015", "Resolution 1929"
 _NOT_A_YEAR = re.compile(
-    r"(?:[\w$€£#%][-.,/]?|[$€£#]\s?|[)\w][-–]|\b(?:No\.?|number|resolutions?|flight|room|page)\s+)$", re.I
+    r"(?:[\w$€£#%][-.,/]?|[$€£#]\s?|[)\w][-–]"
+    r"|\b(?:No\.?|number|resolutions?|flight|room|page|vision|agenda|horizon)\s+)$",
+    re.I,
 )
 
 
@@ -87,6 +90,8 @@ def _month_stands(text: str, match: re.Match[str], before: str, previous: str) -
     """Whether a month's name without a number is a month here and not a verb or a person."""
     if match["m"].islower():
         return False
+    if _OF_A_YEAR.match(text, match.end()):
+        return True
     if match.start("m") > match.start() or previous in _LEADS or _PART_OF.search(before):
         return True
     ambiguous = match["m"].capitalize() in _AMBIGUOUS_MONTHS

@@ -23,6 +23,7 @@ __all__ = [
     "Unit",
     "Vague",
     "Weekday",
+    "Which",
     "Window",
     "Yearless",
     "day",
@@ -34,6 +35,7 @@ __all__ = [
 
 Tense = Literal["past", "present", "future"]
 Unit = Literal["day", "week", "weekend", "month", "year"]
+Which = Literal["", "last", "this", "next", "coming"]
 Window = tuple[date, date]
 
 # News gives the year of anything further away than this, so a reading beyond it that has a rival
@@ -109,16 +111,22 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """A month, or a day of a month, without its year: "in February", "May 3", "last May"."""
+    """A month, or a day of a month, without its year: "in February", "May 3", "last May".
+
+    ``years`` counts from today's where the words do: "in October last year" is -1.
+    """
 
     month: int
     day: int | None = None
     weekday: int | None = None
-    which: Literal["", "last", "this", "next"] = ""
+    which: Which = ""
+    years: int | None = None
 
     def window(self, today: date | None, tense: Tense | None) -> Window | None:
         if today is None:
             return None
+        if self.years is not None:
+            return self.in_year(today.year + self.years)
         options = [w for y in range(today.year - 1, today.year + 2) if (w := self.in_year(y))]
         if self.which:
             return self._chosen(options, today)
@@ -157,7 +165,7 @@ class Weekday:
     """
 
     number: int
-    which: Literal["", "last", "this", "next"] = ""
+    which: Which = ""
     week: int | None = None
 
     def window(self, today: date | None, tense: Tense | None) -> Window | None:
@@ -173,6 +181,8 @@ class Weekday:
         since = (today.weekday() - self.number) % 7
         if self.which == "last":
             only = today - timedelta(days=since or 7)
+        elif self.which == "coming":
+            only = today + timedelta(days=7 - since)
         elif self.which == "next":
             only = today + timedelta(days=7 - since)
             if since and only < monday + timedelta(days=7):
@@ -250,7 +260,7 @@ class Season:
     """
 
     name: str
-    which: Literal["last", "this", "next"]
+    which: Which
 
     def window(self, today: date | None, tense: Tense | None) -> Window | None:  # noqa: ARG002 - says its own side
         if today is None or self.name == "winter":

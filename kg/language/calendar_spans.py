@@ -10,6 +10,7 @@ from kg.language.calendar_grammar import WORD, Atom, atom
 from kg.language.calendar_readings import (
     Fixed,
     Reading,
+    Shift,
     Tense,
     Weekday,
     Window,
@@ -121,6 +122,7 @@ def _atoms(text: str) -> list[Atom]:
 
 _DATE_AFTER_WEEKDAY = re.compile(r"\s*(?:,|,?\s+the|\(|\s)\s*")
 _RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|through|thru|until|till)\s*")
+_OF = re.compile(r",?\s+(?:of\s+)?")
 _AND = re.compile(r"\s+and\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.I)
 # what moves from one date to another does not last from one to the other
@@ -128,10 +130,12 @@ _MOVED = re.compile(r"\b(?:postpon|mov|reschedul|shift|delay|push|brought|defer)
 
 
 def _joined(text: str, atoms: list[Atom]) -> list[Atom]:
-    """ "Sunday (July 3)" and "from 2011 to 2014" are one expression each."""
+    """Makes one expression each of "Sunday (July 3)", "October last year" and "from 2011 to 2014"."""
     dated: list[Atom] = []
     for new in atoms:
-        if dated and (pair := _weekday_and_date(text, dated[-1], new)):
+        if dated and (
+            pair := _weekday_and_date(text, dated[-1], new) or _date_and_more(text, dated[-1], new)
+        ):
             dated[-1] = pair
         else:
             dated.append(new)
@@ -159,9 +163,21 @@ def _weekday_and_date(text: str, a: Atom, b: Atom) -> Atom | None:
     return Atom(a.start, b.end + closes, b.kind, first, b.last)
 
 
+def _date_and_more(text: str, a: Atom, b: Atom) -> Atom | None:
+    """A month or day with its year told from today, or with its weekday in parentheses."""
+    gap = text[a.end : b.start]
+    if not isinstance(a.first, Yearless) or a.first.which or a.last:
+        return None
+    if isinstance(b.first, Shift) and b.first.unit == "year" and _OF.fullmatch(gap):
+        return Atom(a.start, b.end, a.kind, replace(a.first, years=b.first.count))
+    if isinstance(b.first, Weekday) and a.first.day and gap == " (" and text[b.end : b.end + 1] == ")":
+        return Atom(a.start, b.end + 1, a.kind, replace(a.first, weekday=b.first.number))
+    return None
+
+
 def _range(text: str, a: Atom, b: Atom) -> Atom | None:
     gap, before = text[a.end : b.start], text[max(0, a.start - 80) : a.start]
-    if a.last or b.last or _level(a.first) is None or _level(a.first) != _level(b.first):
+    if a.last or b.last or _level(a.first) is None or _level(a.first) != _level(b.first) or _pointed(b.first):
         return None
     joined_by_and = bool(_AND.fullmatch(gap)) and (
         bool(_BETWEEN.search(before)) or _consecutive(a.first, b.first)
@@ -186,12 +202,19 @@ def _range(text: str, a: Atom, b: Atom) -> Atom | None:
 def _level(reading: Reading) -> str | None:
     """Day, month, year or weekday: only like is joined with like. None for what makes no range."""
     if isinstance(reading, Weekday):
-        return None if reading.which or reading.week is not None else "weekday"
+        return "weekday"
     if isinstance(reading, Yearless):
-        return None if reading.which else "day" if reading.day else "month"
+        return "day" if reading.day else "month"
     if isinstance(reading, Fixed):
         return {4: "year", 7: "month", 10: "day"}[len(prefix((reading.first, reading.last)) or "year")]
     return None
+
+
+def _pointed(reading: Reading) -> bool:
+    """Whether it says itself which of its kind it is: then it closes no range."""
+    if isinstance(reading, Yearless):
+        return bool(reading.which) or reading.years is not None
+    return isinstance(reading, Weekday) and (bool(reading.which) or reading.week is not None)
 
 
 def _consecutive(a: Reading, b: Reading) -> bool:
