@@ -10,17 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extraction.scene import Quote, Referent, Scene
 from kg.extraction.syntax import clause
 from kg.model import ActorKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.extraction.scene import Quote, Referent, Scene
+    from kg.extraction.scene import Quote, Scene
     from kg.extraction.status import StatusReader
 
 __all__ = ["Attribution"]
 
+_SOURCES = frozenset(
+    """official source statement release service spokesman spokeswoman spokesperson ministry military army navy police
+    government authority command communique department office diplomat newsletter notice note report""".split()
+)
 _LOOK = 60  # tokens between a quotation and the verb that introduces it
 
 
@@ -46,7 +51,7 @@ class Attribution:
                 return found
         if verb is not None:
             return self._subject(verb)
-        return self._according(trigger) or self._advocate(trigger)
+        return self._according(trigger) or self._advocate(trigger) or self._announced(trigger)
 
     def reporting_verb(self, trigger: int) -> int | None:
         """The nearest verb of saying in whose report the trigger stands."""
@@ -84,7 +89,16 @@ class Attribution:
             for r in self.resolve(head):
                 if r.standing != "place":
                     return r
-        return None
+        return self._source(verb)
+
+    def _source(self, verb: int) -> Referent | None:
+        """ "officials said", "the statement said": sources without a state are the article's own."""
+        tree, home = self.scene.tree, self.scene.home
+        heads = clause(tree, verb).subject
+        if not heads or home is None or self.scene.tree.lemma[heads[0]] not in _SOURCES:
+            return None
+        actor = self.scene.registry.get(home)
+        return Referent(actor, heads[0], heads[0], "official", "home", 0.5) if actor else None
 
     def _according(self, trigger: int) -> Referent | None:
         """ "according to X", "in the words of X", anywhere above in the sentence."""
@@ -114,6 +128,27 @@ class Attribution:
             if tree.dep[i] not in ("xcomp", "ccomp", "pcomp", "advcl", "acl"):
                 return None
         return None
+
+    def _announced(self, trigger: int) -> Referent | None:
+        """Lines after one that ends on "the Minister said:" are the minister's, until the next heading."""
+        tree = self.scene.tree
+        for block in range(tree.block[trigger] - 1, -1, -1):
+            span = tree.spans.get(block)
+            if span is None or self.scene.parsed.blocks[block].headline:
+                return None
+            first, past = span
+            if tree.words[past - 1] == ":":
+                verbs = [
+                    i for i in range(first, past) if tree.is_verb(i) and self.status.speech_kind(i) == "say"
+                ]
+                return self._subject(verbs[-1]) if verbs else None
+            if any(i in self.scene.quoted for i in range(first, past)):
+                return None
+        return None
+
+    def first_person(self, token: int) -> Referent | None:
+        """Who "I" and "we" are at a token."""
+        return self.of_quote(token) if token in self.scene.quoted else self._announced(token)
 
     def of_quote(self, token: int) -> Referent | None:
         """The speaker of the quotation around a token."""

@@ -57,7 +57,8 @@ def sides(
     source = [r for r in source if r.country]
     target = [r for r in target if r.country]
     if reciprocal:
-        parties = list({r.country: r for r in reversed([*source, *target])}.values())[::-1]
+        named = sorted([*source, *target], key=lambda r: r.first)
+        parties = list({r.country: r for r in reversed(named)}.values())[::-1]
         if not parties:
             return (), (), Reason.UNRESOLVED_PARTY
         first = parties[0].country

@@ -179,8 +179,6 @@ class Coreference:
         return [replace(r, first=token, last=token, how=how, certainty=r.certainty * certainty)]
 
     def _first_person(self, token: int) -> list[Referent]:
-        if token not in self.scene.quoted:
-            return []
         speaker = self.speaker_of(token)
         if speaker is None:
             return []
@@ -212,11 +210,21 @@ class Coreference:
         return self._pair_told(token) or self._pair_before(token, 2)
 
     def pair(self, token: int) -> list[Referent]:
-        """The two states that "the two sides" are."""
-        return self._pair_told(token) or self._pair_before(token, 6) or self._topic_pair(token)
+        """The two states that "the two sides" are.
+
+        The two that this sentence has named, else those of the last event between alike parties,
+        else the last sentence that names just two, else the two that the article is about.
+        """
+        return (
+            self._pair_before(token, 0)
+            or self._pair_told(token)
+            or self._pair_before(token, 2)
+            or self._topic_pair(token)
+            or self._pair_before(token, 8)
+        )
 
     def _pair_told(self, token: int) -> list[Referent]:
-        """The two parties of the last event that was read, if that is close."""
+        """The two parties of the last reciprocal event that was read, if that is close."""
         told = self.told(token)
         if len({r.country for r in told}) != 2:
             return []
@@ -231,7 +239,8 @@ class Coreference:
             by_sentence.setdefault(c.sentence, []).append(c)
         for sentence in sorted(by_sentence, reverse=True):
             group = [c.referent for c in reversed(by_sentence[sentence]) if c.referent.country]
-            chosen = self._two([r for r in group if r.standing != "place"], persons)
+            acting = [r for r in group if r.standing != "place" and r.actor.kind != ActorKind.ORGANIZATION]
+            chosen = self._two(acting, persons)
             if chosen:
                 return [self._stand_in(r, token, persons, 0.75) for r in chosen]
         return []
@@ -252,8 +261,8 @@ class Coreference:
         return replace(r, first=token, last=token, how="pair", certainty=certainty)
 
     def _topic_pair(self, token: int) -> list[Referent]:
-        states = [c for c in self._topic if len(c) == 3][:2]
-        if len(states) < 2:
+        states = [c for c in self._topic if len(c) == 3 and c.isupper()][:2]
+        if len(states) < 2 or self._share(states[1]) < 0.2:
             return []
         found = [self._referents.state(code, token, "pair", 0.55) for code in states]
         return [r for r in found if r]
@@ -313,6 +322,11 @@ class Coreference:
             return []
         state = self._referents.state(scene.home, token, "home", 0.5)
         return [replace(state, standing=standing, first=first)] if state else []
+
+    def _share(self, country: str) -> float:
+        """How much of the article's names name this state."""
+        named = [c.referent.country for c in self.candidates if c.referent.country]
+        return named.count(country) / len(named) if named else 0.0
 
     def _is_subject(self, i: int) -> bool:
         tree = self.scene.tree

@@ -99,7 +99,7 @@ class _Reader:
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
         self.coreference = Coreference(
-            scene, lambda i: self.attribution.of_quote(i), lambda i: self.memory.last_pair(i)
+            scene, lambda i: self.attribution.first_person(i), lambda i: self.memory.last_pair(i)
         )
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))

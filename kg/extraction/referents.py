@@ -131,6 +131,8 @@ class Referents:
             return [Referent(actor, name.first, name.last, "state", "metonymy", 0.9)]
         if form == Form.DEMONYM or (form == Form.ADJECTIVE and head == name.last):
             definite = any(tree.lower[k] in ("the", "both") for k in tree.kids[head])
+            if (standing := self._shared_noun(head)) is not None:
+                return [Referent(actor, name.first, name.last, standing, "agent", 0.85)]
             if (
                 form == Form.ADJECTIVE
                 and not definite
@@ -145,6 +147,15 @@ class Referents:
             ActorKind.PERSON: "official", ActorKind.ARMED_GROUP: "force",
         }[actor.kind]  # fmt: skip
         return [Referent(actor, name.first, name.last, standing, form.value, 0.98)]
+
+    def _shared_noun(self, head: int) -> str | None:
+        """The standing of the noun that a coordinated adjective shares: "*Kyrgyz* and Tajik commissions"."""
+        tree = self.scene.tree
+        for k in tree.conjuncts(head)[1:]:
+            if tree.is_noun(k) and k not in self.scene.names:
+                agent = self.scene.registry.agent(tree.lemma[k])
+                return agent.standing if agent else "state"
+        return None
 
     def _locates(self, head: int) -> bool:
         """A capital under "in", "at", "near" is where, not who."""

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.language import dates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -40,6 +42,9 @@ _PLAIN = str.maketrans(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["')\]]*\s*$""")
+# What may stand between the last word of a dateline and its sentence.
+_DASH = re.compile(r"[)\]/.\s]*(?:-{1,3}|[–—:/])+[\s.]*|[)\]]+[:.]?\s+")
+_OPENING = 600  # characters: a dateline stands near the top
 _LONGEST = 20_000  # characters: a longer line is cut at a space, so that no parse grows without bound
 
 
@@ -63,7 +68,7 @@ def blocks(article: Article) -> list[Block]:
     out: list[Block] = []
     if article.title_is_apart and article.title:
         out.append(Block(field="title", start=0, text=plain(article.title), headline=True))
-    lines = list(_lines(plain(article.text)))
+    lines = [_undated(article.text, start, text) for start, text in _lines(plain(article.text))]
     longest = max((len(text) for _, text in lines), default=0)
     for number, (start, text) in enumerate(lines):
         heading = (
@@ -75,6 +80,20 @@ def blocks(article: Article) -> list[Block]:
     body = [block.text for block in out if not block.headline]
     familiar = _mid_sentence_capitals(body)
     return [replace(b, text=recase(b.text, familiar)) if b.headline else b for b in out]
+
+
+def _undated(whole: str, start: int, line: str) -> tuple[int, str]:
+    """A line without the dateline that opens it: "TEHRAN, May 3 (IRNA) - " is no part of its sentence."""
+    if start > _OPENING:
+        return start, line
+    parts = dates.dateline(whole)
+    ends = [part.end for part in parts if part is not None and start <= part.start < start + 60]
+    if (parts.place is None and parts.agency is None) or not ends or max(ends) >= start + len(line):
+        return start, line
+    mark = _DASH.match(line, max(ends) - start)
+    if mark is None:
+        return start, line
+    return start + mark.end(), line[mark.end() :]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
