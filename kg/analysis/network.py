@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kg.store.rows import ActorRow, EventRow
 
-__all__ = ["Level", "Weight", "collapse", "ego", "event_graph", "network", "undirected"]
+__all__ = ["Level", "Weight", "collapse", "ego", "event_graph", "network", "parties", "undirected"]
 
 Level = Literal["states", "persons", "all"]
 Weight = Literal["events", "reports"]
@@ -76,7 +76,7 @@ def event_graph(
     graph = nx.MultiDiGraph(level=level)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     for event in sorted(events, key=by_date):
-        source, target = _parties(event, level, described)
+        source, target = parties(event, level, described)
         attributes = _edge(event)
         edges += [(u, v, event.iri, attributes) for u, v in directed_pairs(source, target, event.reciprocal)]
     for name in sorted({party for u, v, *_ in edges for party in (u, v)}):
@@ -140,9 +140,10 @@ def _both_ways(graph: Any, u: str, v: str) -> float:
     return float(sum(way.get("weight", 1) for way in ways) - twice)
 
 
-def _parties(
+def parties(
     event: EventRow, level: Level, described: Mapping[str, ActorRow]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Source and target of an event at a level (see ``event_graph``); ``described`` is actors by id."""
     if level == "all":
         return event.source, event.target
     as_states = level == "states"

@@ -66,14 +66,13 @@ def select(
         raise UsageError(f"There is no status {name!r}; statuses are {', '.join(STANDINGS)}.")
     if isinstance(actors, str) or isinstance(classes, str):
         raise UsageError("Give actors and classes as lists of names, not as one string.")
-    wanted, parties, tree = set(classes), set(actors), _Tree()
-    tree.check(wanted)
+    wanted, parties = _known(classes), frozenset(actors)
 
     def fits(event: EventRow) -> bool:
         return (
             event.reports >= min_reports
             and (not statuses or standing(event) in statuses)
-            and (not wanted or not wanted.isdisjoint(tree.lineage(event)))
+            and (not wanted or not wanted.isdisjoint((event.cls, event.root, event.quad, *_types(event.cls))))
             and (not parties or not parties.isdisjoint(everybody(event)))
             and ((since is None and until is None) or _within(event, low, high))
         )
@@ -123,27 +122,21 @@ def _within(event: EventRow, low: str, high: str) -> bool:
     return _first_day(event.date) <= high and _last_day(event.date_end or event.date) >= low
 
 
-class _Tree:
-    """The class tree of the ontology, asked only where a class is asked for."""
+def _known(names: Collection[str]) -> frozenset[str]:
+    wanted = frozenset(names)
+    if wanted:
+        from kg.ontology import classes  # reads the ontology: only where a class is asked for
 
-    def __init__(self) -> None:
-        self._lineages: dict[str, frozenset[str]] = {}
-
-    def check(self, names: Collection[str]) -> None:
-        if not names:
-            return
-        from kg.ontology import EVENT_CLASSES
-
-        for name in sorted(set(names) - set(EVENT_CLASSES)):
-            near = difflib.get_close_matches(name, EVENT_CLASSES, n=3)
-            hint = f"nearest are {', '.join(near)}" if near else "see docs/ontology.md"
+        known = {name for cls in classes().values() for name in cls.types}
+        for name in sorted(wanted - known):
+            near = difflib.get_close_matches(name, sorted(known), n=3)
+            hint = f"nearest are {', '.join(near)}" if near else "roots are Consultation, Agreement, ..."
             raise UsageError(f"There is no event class {name!r}; {hint}.")
+    return wanted
 
-    def lineage(self, event: EventRow) -> frozenset[str]:
-        if event.cls not in self._lineages:
-            from kg.ontology import superclasses
 
-            self._lineages[event.cls] = frozenset(
-                (event.cls, event.root, event.quad, *superclasses(event.cls))
-            )
-        return self._lineages[event.cls]
+def _types(cls: str) -> tuple[str, ...]:
+    from kg.ontology import classes
+
+    known = classes().get(cls)  # a store of an older version may hold a class that is gone
+    return known.types if known else ()

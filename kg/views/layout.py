@@ -1,0 +1,173 @@
+"""Where actors stand in the picture: computed in advance, the same on every run.
+
+Each connected piece is laid out by stress majorisation (Gansner, Koren and North 2005): distances on
+paper follow distances in the network (networkx), from seeded starts of which the least strained wins.
+A piece is turned so that it is wide rather than high, boxes that overlap (an actor with its label)
+are pushed apart, and the pieces are packed side by side in the shape of a screen.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Point", "Size", "positions"]
+
+Point: TypeAlias = tuple[int, int]
+Size: TypeAlias = tuple[float, float]
+
+TIE, AFFILIATION = 235.0, 120.0
+"""Lengths in pixels: a tie has room for its label, a person stands near its state."""
+GAP = 70.0
+ASPECT = 1.35  # width : height of the canvas beside the panel
+
+_STARTS = 6
+_ROUNDS = 300
+
+
+def positions(
+    sizes: Mapping[str, Size], ties: Sequence[tuple[str, str]], affiliations: Sequence[tuple[str, str]]
+) -> dict[str, Point]:
+    """The centre of each actor's box in whole pixels, y down; ``sizes`` are widths and heights of boxes."""
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(sizes))
+    graph.add_edges_from(sorted(affiliations), length=AFFILIATION)
+    graph.add_edges_from(sorted(ties), length=TIE)
+    pieces = sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    return _packed([_piece(graph.subgraph(piece), piece, sizes) for piece in pieces], sizes)
+
+
+def _piece(graph: Any, names: Sequence[str], sizes: Mapping[str, Size]) -> dict[str, tuple[float, float]]:
+    import numpy as np
+
+    if len(names) == 1:
+        return {names[0]: (0.0, 0.0)}
+    boxes = np.array([sizes[name] for name in names], dtype=float)
+    wanted = _distances(graph, names)
+    starts = (np.random.RandomState(seed).rand(len(names), 2) for seed in range(_STARTS))
+    solved = [_majorised(start * wanted.max(), wanted) for start in starts]
+    _, best = min(
+        ((_stress(points, wanted), i) for i, points in enumerate(solved)),
+        key=lambda s: (round(s[0], 3), s[1]),
+    )
+    points = _apart(_turned(solved[best]), boxes)
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _distances(graph: Any, names: Sequence[str]) -> Any:
+    """Lengths of shortest paths; a hub gets more room round it, since its neighbours share the circle."""
+    import numpy as np
+
+    spread = {name: max(1.0, math.sqrt(graph.degree(name) / 7)) for name in names}
+    roomy = nx.Graph()
+    roomy.add_weighted_edges_from(
+        (u, v, length * max(spread[u], spread[v]) if length == TIE else length)
+        for u, v, length in sorted(graph.edges(data="length"))
+    )
+    lengths = dict(nx.all_pairs_dijkstra_path_length(roomy))
+    return np.array([[lengths[u][v] for v in names] for u in names], dtype=float)
+
+
+def _majorised(points: Any, wanted: Any) -> Any:
+    """Points whose distances come near ``wanted``, each pair weighted by 1 / distance squared."""
+    import numpy as np
+
+    n = len(points)
+    weights = np.where(wanted > 0, 1 / np.maximum(wanted, 1) ** 2, 0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.inv(laplacian + 1 / n) - 1 / n
+    last = math.inf
+    for _ in range(_ROUNDS):
+        ratio = weights * wanted / np.maximum(_lengths(points), 1e-9)
+        pull = np.diag(ratio.sum(axis=1)) - ratio
+        points = inverse @ (pull @ points)
+        stress = _stress(points, wanted)
+        if last - stress < 1e-7 * stress:
+            break
+        last = stress
+    return points
+
+
+def _lengths(points: Any) -> Any:
+    import numpy as np
+
+    between = points[:, None, :] - points[None, :, :]
+    return np.sqrt((between**2).sum(axis=2))
+
+
+def _stress(points: Any, wanted: Any) -> float:
+    import numpy as np
+
+    strain = np.where(wanted > 0, (_lengths(points) / np.maximum(wanted, 1) - 1) ** 2, 0)
+    return float(strain.sum() / 2)
+
+
+def _turned(points: Any) -> Any:
+    """Turned so that the longest axis lies level; mirrored so that the first actor is at the top left."""
+    import numpy as np
+
+    points = points - points.mean(axis=0)
+    (xx, xy), (_, yy) = points.T @ points
+    angle = math.atan2(2 * xy, xx - yy) / 2
+    cos, sin = math.cos(angle), math.sin(angle)
+    points = points @ np.array([[cos, -sin], [sin, cos]])
+    return points * np.where(points[0] > 0, -1.0, 1.0)
+
+
+def _apart(points: Any, boxes: Any) -> Any:
+    """Pushed apart until no two boxes overlap, along the axis on which less is needed."""
+    import numpy as np
+
+    points = points.copy()
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2
+    order = np.arange(len(points))
+    sign = np.sign(order[:, None] - order[None, :])[:, :, None]
+    for _ in range(_ROUNDS):
+        between = points[:, None, :] - points[None, :, :]
+        lack = need - np.abs(between)
+        overlap = (lack > 0.5).all(axis=2)
+        np.fill_diagonal(overlap, False)
+        if not overlap.any():
+            break
+        along_x = lack[:, :, 0] <= lack[:, :, 1]
+        push = np.where(np.stack([along_x, ~along_x], axis=2) & overlap[:, :, None], lack, 0)
+        direction = np.where(between == 0, sign, np.sign(between))
+        points += (push * direction).sum(axis=1) * 0.3
+    return points
+
+
+def _packed(
+    pieces: Sequence[Mapping[str, tuple[float, float]]], sizes: Mapping[str, Size]
+) -> dict[str, Point]:
+    """Pieces in rows, the largest first, in about the shape of the canvas."""
+    frames = [_frame(piece, sizes) for piece in pieces]
+    area = sum((right - left + GAP) * (low - top + GAP) for left, top, right, low in frames)
+    width = max([math.sqrt(area * ASPECT), *(right - left + GAP for left, _, right, _ in frames)], default=0)
+    placed: dict[str, Point] = {}
+    x = y = row = 0.0
+    for piece, (left, top, right, low) in sorted(
+        zip(pieces, frames, strict=True), key=lambda item: (-(item[1][3] - item[1][1]), sorted(item[0]))
+    ):
+        if x and x + right - left + GAP > width:
+            x, y, row = 0.0, y + row, 0.0
+        for name, (px, py) in piece.items():
+            placed[name] = round(x + px - left), round(y + py - top)
+        x += right - left + GAP
+        row = max(row, low - top + GAP)
+    return {name: placed[name] for name in sorted(placed)}
+
+
+def _frame(
+    piece: Mapping[str, tuple[float, float]], sizes: Mapping[str, Size]
+) -> tuple[float, float, float, float]:
+    return (
+        min(x - sizes[name][0] / 2 for name, (x, _) in piece.items()),
+        min(y - sizes[name][1] / 2 for name, (_, y) in piece.items()),
+        max(x + sizes[name][0] / 2 for name, (x, _) in piece.items()),
+        max(y + sizes[name][1] / 2 for name, (_, y) in piece.items()),
+    )

@@ -1,0 +1,338 @@
+"use strict";
+(function () {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+  const { nodes: about, ties, sentences } = data;
+  const order = Object.keys(ties).sort((x, y) => strength(y) - strength(x) || (x < y ? -1 : 1));
+  const linked = new Map(Object.keys(about).map((id) => [id, []]));
+  for (const id of order) for (const end of [ties[id].a, ties[id].b]) linked.get(end).push(id);
+  const affiliations = data.network.edges.filter((edge) => !ties[edge.id]);
+
+  const state = { groups: new Set(["occurred"]), kinds: new Set(order.map((id) => ties[id].label)), words: [],
+    focus: null, hover: null, moved: false };
+
+  // What is on: a tie is shown by status and kind, lit by the search and by what is selected.
+
+  function strength(id) {
+    return ties[id].events * 1000 + ties[id].reports;
+  }
+
+  const haystacks = new Map(order.map((id) => {
+    const tie = ties[id];
+    const said = tie.sentences.map((s) => sentences[s]).flatMap((s) => [s.before + s.mark + s.after, s.title, s.publisher]);
+    return [id, folded([about[tie.a].name, tie.label, about[tie.b].name, ...said].join("\n"))];
+  }));
+
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  const isShown = (id) => state.groups.has(ties[id].group) && state.kinds.has(ties[id].label);
+  const isFound = (id) => state.words.every((word) => haystacks.get(id).includes(word));
+  const touches = (id, what) => id === what || ties[id].a === what || ties[id].b === what;
+  const shownTies = () => order.filter(isShown);
+  const listedTies = () => shownTies().filter(isFound);
+  const isLit = (id) => isFound(id) && (!state.focus || touches(id, state.focus));
+
+  function shownNodes() {
+    const shown = new Set(shownTies().flatMap((id) => [ties[id].a, ties[id].b]));
+    for (const edge of affiliations) if (shown.has(edge.from)) shown.add(edge.to);
+    return shown;
+  }
+
+  // The drawing. vis-network draws signs and lines; labels are ours, so that none lies on another.
+
+  const nodes = new vis.DataSet(data.network.nodes.map((node) => ({ ...node, label: undefined })));
+  const edges = new vis.DataSet(data.network.edges);
+  const network = new vis.Network(byId("canvas"), { nodes, edges }, data.network.options);
+  const ink = getComputedStyle(document.documentElement);
+  const family = ink.fontFamily;
+  let labels = [];
+
+  function refresh() {
+    const shown = shownNodes();
+    const litTies = new Set(shownTies().filter(isLit));
+    const litNodes = new Set([...litTies].flatMap((id) => [ties[id].a, ties[id].b]));
+    if (state.focus && about[state.focus]) litNodes.add(state.focus);
+    const plain = !state.focus && !state.words.length;
+    for (const edge of affiliations) if (litNodes.has(edge.from)) litNodes.add(edge.to);
+    nodes.update(nodes.getIds().map((id) => (
+      { id, hidden: !shown.has(id), opacity: plain || litNodes.has(id) ? 1 : 0.18 })));
+    edges.update(edges.get().map((edge) => {
+      const tie = ties[edge.id];
+      const hidden = tie ? !isShown(edge.id) : !shown.has(edge.from);
+      const lit = plain || (tie ? litTies.has(edge.id) : litNodes.has(edge.from));
+      return { id: edge.id, hidden, color: { ...edge.color, opacity: lit ? 1 : 0.13 } };
+    }));
+    byId("nothing").hidden = shown.size > 0;
+    const open = (...groups) => groups.some((g) => state.groups.has(g) && order.some((id) => ties[id].group === g));
+    byId("dashed").hidden = !open("planned", "proposed");
+    byId("dotted").hidden = !open("unconfirmed");
+  }
+
+  function fit() {
+    const ids = [...shownNodes()];
+    if (!ids.length) return;
+    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.15 });
+    network.moveTo({ scale: network.getScale() * 0.93, offset: { x: 0, y: -6 } });
+    state.moved = false;
+  }
+
+  network.on("afterDrawing", (ctx) => {
+    const px = 1 / network.getScale();
+    const plain = !state.focus && !state.words.length;
+    const drawn = nodes.get({ filter: (node) => !node.hidden });
+    drawn.sort((x, y) => about[x.id].rank - about[y.id].rank || about[y.id].weight - about[x.id].weight || (x.id < y.id ? -1 : 1));
+    const taken = drawn.map((node) => {
+      const { x, y } = network.getPosition(node.id);
+      return { left: x - node.size, right: x + node.size, top: y - node.size, bottom: y + node.size };
+    });
+    labels = [];
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+
+    function place(text, places, must) {
+      const box = places.find((b) => must || !taken.some((t) => overlap(b, t)));
+      if (!box) return;
+      taken.push(box);
+      labels.push({ text: text.join("\n"), ...box });
+      text.forEach((line, i) => {
+        const y = box.top + (i + 0.5) * (box.bottom - box.top) / text.length;
+        const x = (box.left + box.right) / 2;
+        ctx.strokeStyle = "rgba(255, 255, 255, 0.92)";
+        ctx.lineWidth = 4 * px;
+        ctx.strokeText(line, x, y);
+        ctx.fillText(line, x, y);
+      });
+    }
+
+    for (const node of drawn) {
+      const lit = plain || node.opacity === 1;
+      const size = node.size + 3 * px;
+      const { x, y } = network.getPosition(node.id);
+      const isState = about[node.id].rank === 0;
+      ctx.font = `${isState ? 600 : 400} ${(isState ? 14 : 12.5) * px}px ${family}`;
+      ctx.fillStyle = lit ? "#1c2530" : "#aab2bb";
+      const lines = about[node.id].lines;
+      const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+      const height = lines.length * 15.5 * px;
+      const at = (cx, cy) => ({ left: cx - width / 2, right: cx + width / 2, top: cy - height / 2, bottom: cy + height / 2 });
+      place(lines, [
+        at(x, y + size + height / 2), at(x, y - size - height / 2),
+        at(x + size + width / 2 + 2 * px, y), at(x - size - width / 2 - 2 * px, y),
+      ], node.id === state.focus || node.id === state.hover);
+    }
+
+    const named = shownTies().filter((id) => plain || isLit(id));
+    const first = (id) => (id === state.hover ? 2 : id === state.focus ? 1 : 0);
+    named.sort((x, y) => first(y) - first(x));
+    for (const id of named) {
+      ctx.font = `${first(id) ? 600 : 400} ${11.5 * px}px ${family}`;
+      ctx.fillStyle = "#46515d";
+      const width = ctx.measureText(ties[id].label).width;
+      const line = network.body.edges[id].edgeType;
+      const places = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].map((t) => {
+        const { x, y } = line.getPoint(t);
+        return { left: x - width / 2, right: x + width / 2, top: y - 7 * px, bottom: y + 7 * px };
+      });
+      place([ties[id].label], places, first(id) > 0);
+    }
+  });
+
+  function overlap(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  // The panel. Everything that comes from an article is set as text.
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key === "colour") element.style.background = value;
+      else if (key === "on") element.addEventListener("click", value);
+      else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children.filter((child) => child !== null && child !== ""));
+    return element;
+  }
+
+  const name = (id) => make("bdi", { dir: "auto" }, about[id].name);
+  const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+  const joined = (...parts) => parts.filter(Boolean).join(" · ");
+
+  function entry(id) {
+    const tie = ties[id];
+    const open = tie.group !== "occurred" ? make("span", { class: "tag open" }, data.groups[tie.group].toLowerCase()) : null;
+    const button = make("button", { type: "button", "data-tie": id, on: () => choose(id) },
+      make("span", { class: "swatch", colour: tie.colour }),
+      make("span", { class: "who" }, name(tie.a), tie.directed ? " → " : " – ", name(tie.b)),
+      make("span", { class: "many" }, count(tie.events, "event")),
+      make("span", { class: "what" }, open, joined(tie.label, tie.period)));
+    button.addEventListener("mouseenter", () => hover(id));
+    button.addEventListener("mouseleave", () => hover(null));
+    return make("li", null, button);
+  }
+
+  function card(report) {
+    const said = sentences[report];
+    const title = said.title || (said.url ? "the article" : "");
+    const source = said.url
+      ? make("a", { href: said.url, target: "_blank", rel: "noopener noreferrer nofollow", dir: "auto" }, title)
+      : make("bdi", { dir: "auto" }, title);
+    const words = said.before || said.mark || said.after
+      ? make("blockquote", { dir: "auto" }, said.before, make("mark", null, said.mark), said.after)
+      : make("p", null, "A record of event data, without a sentence.");
+    return make("article", { "data-report": report }, words,
+      make("p", null, make("bdi", { dir: "auto" }, joined(said.publisher, said.date)), title ? " · " : "", source),
+      make("p", null, make("span", { class: said.status === "occurred" ? "tag" : "tag open" }, said.status),
+        said.speaker ? "according to " : "", said.speaker ? make("bdi", { dir: "auto" }, said.speaker) : "",
+        said.speaker ? " · " : "", `confidence ${said.confidence} %`));
+  }
+
+  function evidence(id) {
+    const tie = ties[id];
+    const more = tie.more ? make("p", { class: "facts" }, `${count(tie.more, "older sentence")} not in this page.`) : null;
+    return [...tie.sentences.map(card), more].filter(Boolean);
+  }
+
+  const back = () => make("button", { type: "button", class: "text back", on: () => choose(null) }, "← All relations");
+
+  function facts(tie) {
+    return joined(tie.kind, data.groups[tie.group].toLowerCase(), count(tie.events, "event"),
+      count(tie.reports, "report"), tie.period);
+  }
+
+  function listView() {
+    const listed = listedTies();
+    const heading = state.words.length ? `${count(listed.length, "relation")} found` : count(listed.length, "relation");
+    return [make("h2", null, heading), make("ul", { class: "list" }, ...listed.map(entry))];
+  }
+
+  function tieView(id) {
+    const tie = ties[id];
+    return [back(), make("h2", null, name(tie.a), ` ${tie.label} `, name(tie.b)),
+      make("p", { class: "facts" }, facts(tie)), ...evidence(id)];
+  }
+
+  function nodeView(id) {
+    const node = about[id];
+    const own = linked.get(id).filter(isShown);
+    const country = node.country ? make("bdi", { dir: "auto" }, node.country) : "";
+    const said = own.flatMap((tie) => [
+      make("h3", null, name(ties[tie].a), ` ${ties[tie].label} `, name(ties[tie].b)), ...evidence(tie)]);
+    return [back(), make("h2", null, name(id)),
+      make("p", { class: "facts" }, node.kind, country ? " · " : "", country, ` · ${count(own.length, "relation")}`),
+      make("ul", { class: "list" }, ...own.map(entry)), ...said];
+  }
+
+  function show(...children) {
+    byId("content").replaceChildren(...children);
+    byId("content").scrollTop = 0;
+    byId("said").textContent = byId("content").querySelector("h2").textContent;
+  }
+
+  function render() {
+    if (state.focus && !(ties[state.focus] ? isShown(state.focus) : shownNodes().has(state.focus))) state.focus = null;
+    if (!state.focus) show(...listView());
+    else show(...(ties[state.focus] ? tieView(state.focus) : nodeView(state.focus)));
+    refresh();
+  }
+
+  function choose(id) {
+    const before = state.focus;
+    state.focus = id;
+    state.hover = null;
+    render();
+    const list = byId("content");
+    const came = !id && before ? [...list.querySelectorAll("[data-tie]")].find((b) => b.dataset.tie === before) : null;
+    (came || list).focus({ preventScroll: !came });
+  }
+
+  function hover(id) {
+    state.hover = id;
+    for (const button of document.querySelectorAll("[data-tie]")) button.classList.toggle("hot", button.dataset.tie === id);
+    network.redraw();
+  }
+
+  // What the analyst does.
+
+  network.on("click", (event) => {
+    const tie = event.edges.find((id) => ties[id]);
+    choose(event.nodes.length ? event.nodes[0] : tie || null);
+    network.unselectAll();
+  });
+  network.on("hoverNode", (event) => { byId("canvas").style.cursor = "pointer"; hover(event.node); });
+  network.on("hoverEdge", (event) => {
+    if (!ties[event.edge]) return;
+    byId("canvas").style.cursor = "pointer";
+    hover(event.edge);
+  });
+  for (const away of ["blurNode", "blurEdge"]) network.on(away, () => { byId("canvas").style.cursor = ""; hover(null); });
+  for (const move of ["zoom", "dragEnd"]) network.on(move, () => { state.moved = true; });
+  network.on("resize", () => { if (!state.moved) setTimeout(fit, 0); });
+
+  const zoom = (factor) => { network.moveTo({ scale: network.getScale() * factor }); state.moved = true; };
+  byId("closer").addEventListener("click", () => zoom(1.25));
+  byId("farther").addEventListener("click", () => zoom(0.8));
+  byId("fit").addEventListener("click", fit);
+
+  for (const box of document.querySelectorAll("[name=status]")) {
+    box.checked = state.groups.has(box.value);
+    box.addEventListener("change", () => {
+      state.groups[box.checked ? "add" : "delete"](box.value);
+      render();
+      if (!state.moved) fit();
+    });
+  }
+
+  const kinds = [...state.kinds].map((label) => [label, order.filter((id) => ties[id].label === label)]);
+  kinds.sort((x, y) => y[1].length - x[1].length || (x[0] < y[0] ? -1 : 1));
+  for (const [label, members] of kinds) {
+    const box = make("input", { type: "checkbox", name: "kind", value: label, checked: true });
+    box.addEventListener("change", () => { state.kinds[box.checked ? "add" : "delete"](label); kindsChanged(); });
+    byId("kinds").append(make("label", { class: "chip" }, box,
+      make("span", { class: "dot", colour: ties[members[0]].colour }), label, make("b", null, String(members.length))));
+  }
+
+  function kindsChanged() {
+    byId("kinds-on").textContent = `(${state.kinds.size} of ${kinds.length})`;
+    render();
+  }
+
+  function allKinds(on) {
+    state.kinds = new Set(on ? kinds.map(([label]) => label) : []);
+    for (const box of document.querySelectorAll("[name=kind]")) box.checked = on;
+    kindsChanged();
+  }
+  byId("all-kinds").addEventListener("click", () => allKinds(true));
+  byId("no-kinds").addEventListener("click", () => allKinds(false));
+
+  byId("search").value = "";
+  byId("search").addEventListener("input", (event) => {
+    state.words = folded(event.target.value).split(/\s+/).filter(Boolean);
+    state.focus = null;
+    render();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state.focus) choose(null);
+  });
+
+  kindsChanged();
+  fit();
+
+  // For whoever embeds the page, and for its tests: read what is shown, choose an actor or a relation.
+  window.kgView = Object.freeze({
+    choose,
+    fit,
+    ties: () => shownTies(),
+    nodes: () => [...shownNodes()].sort(),
+    labels: () => labels.map((label) => ({ ...label })),
+    pointOn: (id) => {
+      const at = ties[id] ? network.body.edges[id].edgeType.getPoint(0.5) : network.getPosition(id);
+      const { x, y } = network.canvasToDOM(at);
+      const frame = byId("canvas").getBoundingClientRect();
+      return { x: frame.left + x, y: frame.top + y };
+    },
+  });
+})();
