@@ -59,6 +59,8 @@ class EventRow:
     place: str | None = None
     place_country: str | None = None
     context: tuple[str, ...] = ()
+    first_reported: str | None = None  # dates of publication of the oldest and the youngest article
+    last_reported: str | None = None
 
     @property
     def happened(self) -> bool:

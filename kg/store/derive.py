@@ -1,0 +1,223 @@
+"""The derived graphs: made anew from the articles' graphs, or brought up to date where those changed.
+
+Both ways end with the same quads. What has yet to be done is itself in the store, in
+``:graph/pending``, written in the transaction that changed the article: a process killed between a
+change and its derivation leaves a store that knows what it owes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.ontology.terms import KG
+from kg.store.events import occurrence_of, occurrence_quads
+from kg.store.occurrences import group_key, merge
+from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
+from kg.store.relations import (
+    Tally,
+    contributions,
+    earliest,
+    latest,
+    relation_iri,
+    relation_quads,
+    tally,
+)
+from kg.store.reports import reports_of_article, reports_of_store
+from kg.store.terms import LABEL, PENDING, node, ntriples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pyoxigraph import Store as Engine
+
+    from kg.store.events import Occurrence
+    from kg.store.relations import Contribution, Edge
+    from kg.store.reports import Report
+    from kg.store.taxonomy import Taxonomy
+    from kg.store.terms import Names
+
+__all__ = ["Deriver", "pending_quads", "update_text"]
+
+_BATCH: Final = 100_000  # quads written at once while rebuilding
+_REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: making all anew is cheaper
+
+
+def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> list[Quad]:
+    """What a change of an article leaves to do: itself, and the groups its former reports were in."""
+    marks = [Quad(article, PENDING, Literal(group), names.pending_graph) for group in sorted(set(groups))]
+    return marks or [Quad(article, PENDING, Literal(""), names.pending_graph)]
+
+
+def update_text(removed: Iterable[Quad], added: Iterable[Quad], *, clear: NamedNode | None = None) -> str:
+    """A SPARQL update that does all of it in one transaction; terms are escaped by the engine."""
+    parts = [f"CLEAR SILENT GRAPH {clear}"] if clear is not None else []
+    for word, quads in (("DELETE DATA", removed), ("INSERT DATA", added)):
+        graphs: dict[str, list[str]] = {}
+        for quad in quads:
+            graphs.setdefault(str(quad.graph_name), []).append(ntriples(quad))
+        if graphs:
+            blocks = (f"GRAPH {graph} {{ {' . '.join(lines)} }}" for graph, lines in graphs.items())
+            parts.append(f"{word} {{ {' '.join(blocks)} }}")
+    return " ;\n".join(parts)
+
+
+class Deriver:
+    """Keeps layers 2 and 3 of one engine in step with layer 1."""
+
+    def __init__(self, engine: Engine, names: Names, taxonomy: Taxonomy) -> None:
+        self._engine = engine
+        self._names = names
+        self._taxonomy = taxonomy
+
+    def groups_of(self, article: NamedNode) -> set[str]:
+        """The groups that an article's reports are in as it stands."""
+        return {group_key(report, self._taxonomy) for report in self._article(article)}
+
+    def refresh(self) -> int:
+        """Do what is pending; the number of articles that were."""
+        pending = list(self._engine.quads_for_pattern(None, None, None, self._names.pending_graph))
+        if not pending:
+            return 0
+        articles = {quad.subject.value for quad in pending}  # type: ignore[union-attr]
+        total = sum(1 for graph in self._engine.named_graphs() if self._is_article(graph))
+        if self._names.base in articles or len(articles) * _REBUILD_SHARE > total + _REBUILD_SHARE:
+            self.rebuild()
+        else:
+            groups = {quad.object.value for quad in pending} - {""}  # type: ignore[union-attr]
+            self._update(articles, groups, pending)
+        return len(articles - {self._names.base})
+
+    def rebuild(self) -> None:
+        """Make both derived graphs anew from the articles' graphs."""
+        owed = Quad(node(self._names.base), PENDING, Literal("rebuild"), self._names.pending_graph)
+        self._engine.extend([owed])  # stays until all is written: a killed rebuild is done again
+        for graph in self._names.derived_graphs:
+            self._engine.remove_graph(graph)
+        quads = self._all_quads()
+        while batch := list(islice(quads, _BATCH)):
+            self._engine.extend(batch)
+        self._engine.remove_graph(self._names.pending_graph)
+
+    def _all_quads(self) -> Iterator[Quad]:
+        graphs = [graph for graph in self._engine.named_graphs() if self._is_article(graph)]
+        reports = (report for graph in graphs for report in self._article(graph))  # type: ignore[arg-type]
+        name_of = self._registry_names()
+        edges: dict[Edge, list[Contribution]] = defaultdict(list)
+        for cluster in merge(reports, self._taxonomy):
+            event = occurrence_of(cluster)
+            for edge, part in contributions(event, self._taxonomy).items():
+                edges[edge].append(part)
+            yield from occurrence_quads(event, self._taxonomy, self._names, name_of)
+        for edge in sorted(edges):
+            parts = sorted(edges[edge])
+            yield from relation_quads(edge, tally(parts), (part.event for part in parts), self._names)
+
+    def _update(self, articles: set[str], groups: set[str], pending: list[Quad]) -> None:
+        """Derive the touched groups again and write what differs, in one transaction."""
+        fresh = {r.id: r for article in sorted(articles) for r in self._article(node(article))}
+        groups = groups | {group_key(report, self._taxonomy) for report in fresh.values()}
+        old_quads = self._event_quads(groups)
+        old = [occurrence_from(quads, self._names, self._taxonomy) for quads in old_quads.values()]
+        others = {report for event in old for report in event.reports} - fresh.keys()
+        iris = (self._names.reports + report for report in sorted(others))
+        reports: list[Report] = [*fresh.values(), *reports_of_store(self._engine, iris, self._names)]
+        wanted = [r for r in reports if group_key(r, self._taxonomy) in groups]
+        new = [occurrence_of(cluster) for cluster in merge(wanted, self._taxonomy)]
+        before = {quad for quads in old_quads.values() for quad in quads} | self._replacements(old)
+        name_of = self._registry_names()
+        after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
+        removed, added = self._relation_changes(old, new)
+        self._engine.update(update_text([*(before - after), *removed, *pending], [*(after - before), *added]))
+        self._engine.remove_graph(self._names.pending_graph)  # the empty graph's name, once it is empty
+
+    def _event_quads(self, groups: Iterable[str]) -> dict[str, list[Quad]]:
+        """The quads of every occurrence in the groups, by its IRI."""
+        graph = self._names.occurrence_graph
+        found: dict[str, list[Quad]] = {}
+        for group in sorted(groups):
+            for mark in self._engine.quads_for_pattern(None, KG.mergeKey, Literal(group), graph):
+                quads = self._engine.quads_for_pattern(mark.subject, None, None, graph)
+                found[mark.subject.value] = list(quads)  # type: ignore[union-attr]
+        return found
+
+    def _replacements(self, events: Iterable[Occurrence]) -> set[Quad]:
+        graph = self._names.occurrence_graph
+        return {
+            quad
+            for event in events
+            for report in event.reports[1:]
+            for quad in self._engine.quads_for_pattern(node(self._names.events + report), None, None, graph)
+        }
+
+    def _relation_changes(
+        self, old: list[Occurrence], new: list[Occurrence]
+    ) -> tuple[list[Quad], list[Quad]]:
+        """Quads to take from the relation graph and to add: only relations whose sum moves."""
+        before, after = (self._by_edge(events) for events in (old, new))
+        removed: set[Quad] = set()
+        added: set[Quad] = set()
+        for edge in sorted(before.keys() | after.keys()):
+            lost, won = before[edge] - after[edge], after[edge] - before[edge]
+            if lost or won:
+                out, in_ = self._moved(edge, lost, won)
+                removed |= out
+                added |= in_
+        return list(removed - added), list(added - removed)
+
+    def _moved(
+        self, edge: Edge, lost: set[Contribution], won: set[Contribution]
+    ) -> tuple[set[Quad], set[Quad]]:
+        """What one relation's node loses and gains; its list of events is read only for a lost extreme."""
+        iri = relation_iri(edge, self._names)
+        gain, loss = tally(won), tally(lost)
+        gone = {part.event for part in lost}
+        standing = tally_of(self._engine, iri, self._names)
+        if standing is None:
+            return set(), self._relation(edge, gain, {part.event for part in won})
+        first = earliest((standing.first, gain.first))
+        last = latest((standing.last, gain.last))
+        if (loss.first == first != gain.first) or (loss.last == last != gain.last):
+            ids = events_of(self._engine, iri, self._names) - gone
+            rest = tally(contribution_of(self._engine, event, self._names) for event in sorted(ids))
+            first, last = earliest((rest.first, gain.first)), latest((rest.last, gain.last))
+        total = Tally(
+            standing.events - loss.events + gain.events,
+            standing.reports - loss.reports + gain.reports,
+            first,
+            last,
+        )
+        before = self._relation(edge, standing, gone)
+        after = self._relation(edge, total, {part.event for part in won}) if total.events else set()
+        return before, after
+
+    def _relation(self, edge: Edge, total: Tally, events: set[str]) -> set[Quad]:
+        return set(relation_quads(edge, total, sorted(events), self._names))
+
+    def _by_edge(self, events: list[Occurrence]) -> dict[Edge, set[Contribution]]:
+        edges: dict[Edge, set[Contribution]] = defaultdict(set)
+        for event in events:
+            for edge, part in contributions(event, self._taxonomy).items():
+                edges[edge].add(part)
+        return edges
+
+    def _article(self, graph: NamedNode) -> Iterator[Report]:
+        quads = self._engine.quads_for_pattern(None, None, None, graph)
+        return reports_of_article(graph.value, quads, self._names)
+
+    def _is_article(self, graph: object) -> bool:
+        return isinstance(graph, NamedNode) and not graph.value.startswith(self._names.graphs)
+
+    def _registry_names(self) -> Callable[[str], str | None]:
+        """Names of states and organisations; the English one, else the first in code-point order."""
+        best: dict[str, tuple[bool, str]] = {}
+        for quad in self._engine.quads_for_pattern(None, LABEL, None, self._names.registry_graph):
+            label = quad.object
+            assert isinstance(label, Literal)
+            actor = quad.subject.value[len(self._names.actors) :]  # type: ignore[union-attr]
+            choice = (not (label.language or "en").startswith("en"), label.value)
+            best[actor] = min(choice, best.get(actor, choice))
+        return lambda actor: best[actor][1] if actor in best else None

@@ -1,0 +1,160 @@
+"""What a query may not say: nothing that fetches, reads files, or writes.
+
+Both engines fetch what SERVICE and LOAD name, and rdflib reads ``FROM <file:...>``; pyoxigraph cannot
+be told not to. A search for the words would trip over strings and comments, and miss
+``trueSERVICE<...>``, which Oxigraph's parser takes for ``true`` and ``SERVICE``. So the text is cut
+into tokens, and the engine is handed those tokens in a form that it can only read in the way in
+which they were judged: comments are dropped, and an IRI that holds ``#`` ends its line, because in
+``?a<x:b#>'''...`` an engine may see a comparison and a comment where we see an IRI.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from kg.errors import QueryError
+
+__all__ = ["Guarded", "guard"]
+
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
+_INNER = rf"(?:[-.\w:·]|{_ESCAPED})*(?:[-\w:·]|{_ESCAPED})"
+_QUOTED = (
+    r"'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}",
+    r'"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}',
+    r"'(?:[^'\\\r\n]|\\[^\r\n])*'",
+    r'"(?:[^"\\\r\n]|\\[^\r\n])*"',
+)
+_KINDS = {
+    "space": r"\s+",
+    "comment": r"\#[^\r\n]*",
+    "iri": r'<[^<>"{}|^`\\\x00-\x20]*>',
+    "string": "|".join(_QUOTED),
+    "variable": r"[?$]\w[\w·]*",
+    "language": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?",
+    "blank": r"_:\w(?:[-.\w·]*[-\w·])?",
+    "name": rf"(?:[^\W\d](?:[-.\w·]*[-\w·])?)?:(?:(?:[\w:]|{_ESCAPED})(?:{_INNER})?)?",
+    "number": r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?",
+    "word": r"[^\W\d]\w*",
+    "sign": r"<=|>=|!=|&&|\|\||\^\^|[-+*/=<>!(){}\[\],;.|^?~&]",
+}
+_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{text})" for kind, text in _KINDS.items()), re.DOTALL)
+_DEEPEST: Final = 100  # Oxigraph's recursive parser ends the process at some thousands
+_FORMS: Final = ("select", "ask", "construct", "describe")
+_UPDATES: Final = {"insert", "delete", "clear", "drop", "create", "add", "move", "copy", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A query that may run: ``text`` is for the engine, ``form`` is select, ask, construct or describe."""
+
+    text: str
+    form: str
+    _original: str
+    _starts: tuple[int, ...]  # offsets in ``text`` ...
+    _sources: tuple[int, ...]  # ... and where those characters stood in the original
+
+    def position(self, line: int, column: int) -> tuple[int, int]:
+        """Where a place in ``text`` stood in the query as written; both are counted from 1."""
+        lines = self.text.split("\n")
+        offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+        index = max(bisect_right(self._starts, offset) - 1, 0)
+        source = self._sources[index] + offset - self._starts[index] if self._starts else 0
+        return place(self._original, min(source, len(self._original)))
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def guard(query: str) -> Guarded:
+    """The query in a form safe to hand to the engine.
+
+    Raises ``QueryError`` with line and column for SERVICE, LOAD, ``FROM <file:...>``, updates, and
+    characters that no SPARQL token begins with.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = offset = depth = 0
+    form = ""
+    seen_from, file_iri = False, -1
+
+    def emit(text: str) -> None:
+        nonlocal length
+        parts.append(text)
+        starts.append(length)
+        sources.append(offset)
+        length += len(text)
+
+    while offset < len(query):
+        found = _TOKEN.match(query, offset)
+        if found is None:
+            raise _refusal(query, offset, _unknown(query, offset))
+        kind, text = found.lastgroup or "", found.group()
+        lower = text.lower()
+        if kind == "iri":
+            if "'" in text:
+                raise _refusal(query, offset, f"write the quote in {text} as %27")
+            if lower.startswith("<file:"):
+                file_iri = offset
+            text = f"{text}\n" if "#" in text else text
+        elif kind == "word":
+            _check_word(query, offset, lower, form)
+            seen_from = seen_from or "from" in lower
+            if not form and lower in _FORMS:
+                form = lower
+        elif kind == "sign":
+            depth += (text in "({[") - (text in ")}]")
+            if depth > _DEEPEST:
+                raise _refusal(
+                    query, offset, f"more than {_DEEPEST} brackets are open; engines overflow on such"
+                )
+        elif kind in {"name", "blank"}:
+            _check_name(query, offset, lower, kind)
+            seen_from = seen_from or "from" in lower.split(":")[0]
+        emit(" " if kind == "comment" else text)
+        offset = found.end()
+    if seen_from and file_iri >= 0:
+        raise _refusal(query, file_iri, "FROM <file:...> would read a file; queries see the store alone")
+    return Guarded("".join(parts), form or "select", query, tuple(starts), tuple(sources))
+
+
+def _check_word(query: str, offset: int, lower: str, form: str) -> None:
+    if "service" in lower:
+        raise _refusal(query, offset, "SERVICE would ask another server; queries see the store alone")
+    if "load" in lower and not form:
+        raise _refusal(
+            query, offset, "LOAD would fetch and write; queries only read. Use kg build to add articles"
+        )
+    if lower in _UPDATES and not form:
+        raise _refusal(
+            query, offset, f"{lower.upper()} is an update; queries only read. Use kg build to add articles"
+        )
+
+
+def _check_name(query: str, offset: int, lower: str, kind: str) -> None:
+    """An engine may read ``SERVICE:x`` or ``x:y.SERVICE`` as the keyword: such names are not let through."""
+    prefix, _, rest = lower.partition(":")
+    if (kind == "name" and "service" in prefix) or ".service" in rest:
+        raise _refusal(
+            query, offset, "a name written like this could be read as SERVICE; use a full IRI in <...>"
+        )
+
+
+def _unknown(query: str, offset: int) -> str:
+    character = query[offset]
+    if character in "\"'":
+        return f"the string that starts with {character} here has no end"
+    if character == "\\":
+        return "a backslash stands only in strings and names"
+    return f"no SPARQL token begins with {character!r}"
+
+
+def _refusal(query: str, offset: int, why: str) -> QueryError:
+    line, column = place(query, offset)
+    return QueryError(f"Query refused at line {line}, column {column}: {why}.")

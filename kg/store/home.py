@@ -1,0 +1,228 @@
+"""A store's directory: what lies in it, who may open it, and how a full one takes an empty one's place.
+
+kg-store/
+  store.json     format version and base IRI
+  lock           held (flock) by the one process that writes, or by any number that read
+  quads/         the RocksDB files of Oxigraph
+  snapshots/     copies by hard link for queries from outside; gone when the store is closed
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import StoreError, StoreLocked, StoreReadOnly, StoreVersion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FORMAT", "Home"]
+
+FORMAT: Final = 1
+_MANIFEST: Final = "store.json"
+_READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@dataclass(slots=True)
+class Home:
+    """An open, locked directory; ``close`` gives the lock back."""
+
+    path: Path
+    base: str
+    read_only: bool
+    _lock: int | None
+
+    @property
+    def quads(self) -> Path:
+        """Where Oxigraph's files lie."""
+        return self.path / "quads"
+
+    @property
+    def snapshots(self) -> Path:
+        """Where copies for queries from outside lie."""
+        return self.path / "snapshots"
+
+    @property
+    def filling(self) -> Path:
+        """Where a bulk load works until it is complete."""
+        return self.path / "quads.filling"
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool, base: str | None, default_base: str, read_only: bool) -> Home:
+        """Lock the directory and read its manifest; with ``create`` make both where there are none.
+
+        Raises ``StoreError`` where there is no store, or where it has another base IRI,
+        ``StoreLocked``, ``StoreReadOnly`` and ``StoreVersion`` as their names say.
+        """
+        exists = (path / _MANIFEST).is_file()
+        if not exists:
+            _refuse_unless_new(path, create and not read_only)
+            _make(path)
+        lock = _take(path, read_only)
+        try:
+            if not (path / _MANIFEST).is_file():
+                _write_manifest(path, base or default_base)
+            home = cls(path, _read_manifest(path, base), read_only, lock)
+            if not read_only:
+                home._sweep()
+        except BaseException:
+            _release(lock)
+            raise
+        return home
+
+    def adopt(self) -> None:
+        """Put the filled directory in the place of the (empty) quads: complete, or not at all."""
+        old = self.path / "quads.old"
+        self.quads.rename(old)
+        self.filling.rename(self.quads)
+        _sync(self.path)
+        shutil.rmtree(old)
+
+    def size(self) -> int:
+        """Bytes on disk, snapshots left out (they share most of their blocks)."""
+        files = (file for folder in (self.quads,) for file in folder.rglob("*"))
+        total = 0
+        for file in files:
+            try:
+                total += file.stat().st_size
+            except FileNotFoundError:  # RocksDB compacts while we count
+                continue
+        return total
+
+    def close(self) -> None:
+        """Remove the snapshots and give the lock back; harmless when done twice."""
+        if self._lock is None:
+            return
+        if not self.read_only:
+            shutil.rmtree(self.snapshots, ignore_errors=True)
+        _release(self._lock)
+        self._lock = None
+
+    def _sweep(self) -> None:
+        """Clear away what a killed process left: half-filled directories, snapshots, a half-done swap."""
+        old = self.path / "quads.old"
+        if old.is_dir() and not self.quads.is_dir():
+            old.rename(self.quads)
+        for leftover in (old, self.filling, self.snapshots):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _refuse_unless_new(path: Path, create: bool) -> None:
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, not the directory of a store. Name another place with --store.")
+    if not create:
+        raise StoreError(f"There is no store in {path}. Make one with `kg build --store {path} ARTICLES`.")
+    if path.is_dir() and any(entry.name != "lock" for entry in path.iterdir()):
+        raise StoreError(
+            f"{path} holds other files and no store. Name an empty or a new directory, so that nothing mixes."
+        )
+
+
+def _make(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except NotADirectoryError as error:
+        raise StoreError(
+            f"{path} cannot be a directory: part of it is a file. Name another place."
+        ) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    if error.errno in _READ_ONLY:
+        return StoreReadOnly(
+            f"Cannot write to {path}: {os.strerror(error.errno or 0)}. Give this user the right to write "
+            "there, choose another directory with --store, or open the store read-only."
+        )
+    return StoreError(f"Cannot use {path} as a store: {error.strerror or error}.")
+
+
+def _take(path: Path, read_only: bool) -> int | None:
+    """The locked descriptor; None for a read-only medium on which no lock can exist."""
+    file = path / "lock"
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        if not read_only:
+            raise _unwritable(path, error) from error
+        try:
+            descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip()
+        os.close(descriptor)
+        raise StoreLocked(_held(path, holder)) from error
+    if not read_only:
+        os.truncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+    return descriptor
+
+
+def _held(path: Path, holder: str) -> str:
+    if holder == str(os.getpid()):
+        who, advice = "this very process", "Close the other Store, or use it"
+    else:
+        who = f"process {holder}" if holder.isdigit() else "another process"
+        advice = "Wait for it to end, or stop it"
+    return f"The store {path} is open in {who}. {advice}; one process owns a store at a time."
+
+
+def _release(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
+
+
+def _write_manifest(path: Path, base: str) -> None:
+    text = json.dumps({"format": FORMAT, "base": base}, indent=2) + "\n"
+    partial = path / f"{_MANIFEST}.partial"
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.rename(path / _MANIFEST)
+        _sync(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _read_manifest(path: Path, wanted: str | None) -> str:
+    """The base IRI of the store, after checking that we can read it."""
+    file = path / _MANIFEST
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        version, base = manifest["format"], str(manifest["base"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{file} is not the manifest of a store: {error}. Restore it, or build anew."
+        ) from error
+    if version != FORMAT:
+        raise StoreVersion(
+            f"The store {path} has format {version}; this version of bilateral-kg reads format {FORMAT}. "
+            f"Build it anew with `kg build`, or use the version that wrote it."
+        )
+    if wanted is not None and wanted != base:
+        raise StoreError(
+            f"The store {path} has the base IRI {base}, not {wanted}. Set base_iri = {base!r} in kg.toml, "
+            "or build another store."
+        )
+    return base
+
+
+def _sync(path: Path) -> None:
+    """Make renames in a directory outlive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,289 @@
+"""Layer 2: which reports tell of the same happening.
+
+Pure functions over report rows. The result depends on the set of reports alone, never on the
+order in which they arrive, and every decision stays inside one group (same parties, same root
+class, same month), so that a changed article moves no more than the groups it touches.
+
+Inside a group reports are taken in a fixed order, the best dated and most specific first. A
+report joins the one happening that fits it; where several fit equally well it stays on its own,
+because a false merge costs an analyst more than a missed one. ``docs/store.md`` gives the rules
+with examples.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.store.dates import Span, day, span
+from kg.store.wording import same_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.store.reports import Report
+    from kg.store.taxonomy import Taxonomy
+
+__all__ = ["Cluster", "group_key", "merge"]
+
+OFTEN = frozenset(
+    {
+        "Accusation",
+        "Assault",
+        "Coercion",
+        "Mobilization",
+        "Protest",
+        "Rejection",
+        "Request",
+        "Support",
+        "Threat",
+    }
+)
+"""Roots whose events recur from day to day; two reports without a date are told apart by the day."""
+
+PLACED = frozenset({"Assault", "Coercion", "Mobilization", "Protest"})
+"""Roots whose events in two towns of one country are two events."""
+
+_PLANS = frozenset({"planned", "proposed"})
+_SLACK = 2  # days from a happening to an undated report of it, where the root is not one of OFTEN
+_COPY_SLACK = 3  # days between an article and a syndicated copy of it
+
+
+def group_key(report: Report, taxonomy: Taxonomy) -> str:
+    """What reports must share to be compared at all: ``"IRN+PAK Cooperation 2024-05"``.
+
+    The last part is the month of the date (else of publication); a year where no more is known of
+    the date; the article itself where there is no date whatever.
+    """
+    return f"{'+'.join(report.parties)} {taxonomy.root(report.cls)} {_bucket(report)}"
+
+
+def _bucket(report: Report) -> str:
+    if (when := report.date) is not None and span(when) is not None:
+        return when[:7]
+    if day(report.published) is not None:
+        return str(report.published)[:7]
+    return report.article
+
+
+def merge(reports: Iterable[Report], taxonomy: Taxonomy) -> Iterator[Cluster]:
+    """The happenings that the reports tell of, sorted by group, then by their smallest report."""
+    groups: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[group_key(report, taxonomy)].append(report)
+    for key in sorted(groups):
+        yield from sorted(_merge_group(key, groups[key], taxonomy), key=lambda cluster: cluster.id)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The reports of one happening. ``members[0]`` leads: the best dated, most specific one."""
+
+    key: str
+    root: str
+    cls: str
+    members: list[Report]
+    when: Span | None  # the days that all dated members have in common
+    persons: dict[str, frozenset[str]]
+    direction: tuple[str, ...] | None
+    because: set[str] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        """The smallest report's."""
+        return min(report.id for report in self.members)
+
+    @property
+    def leader(self) -> Report:
+        """The member that the others joined."""
+        return self.members[0]
+
+
+def _merge_group(key: str, reports: list[Report], taxonomy: Taxonomy) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    by_day: dict[int, list[Cluster]] = defaultdict(list)
+    for report in sorted(reports, key=lambda r: _rank(r, taxonomy)):
+        when = span(report.date, report.date_end)
+        exact = when is not None and when.known == 10
+        nearby: Iterable[Cluster] = clusters
+        if exact and when is not None:
+            nearby = {id(c): c for d in range(when.first, when.last + 1) for c in by_day.get(d, ())}.values()
+        found = _choose(report, when, nearby, taxonomy)
+        if found is None:
+            found = Cluster(
+                key, taxonomy.root(report.cls), report.cls, [report], when, report.persons, _direction(report)
+            )
+            clusters.append(found)
+            if exact and when is not None:
+                for number in range(when.first, when.last + 1):
+                    by_day[number].append(found)
+        else:
+            _join(report, when, found, taxonomy)
+    return clusters
+
+
+def _rank(report: Report, taxonomy: Taxonomy) -> tuple[int, int, int, int, int, str, str]:
+    when = span(report.date, report.date_end)
+    people = sum(len(named) for named in report.persons.values())
+    known, first, last = (when.known, when.first, when.last) if when else (0, 0, 0)
+    return (-known, first, last, -taxonomy.depth(report.cls), -people, report.published or "", report.id)
+
+
+def _direction(report: Report) -> tuple[str, ...] | None:
+    return None if report.reciprocal else report.source_state
+
+
+def _choose(
+    report: Report, when: Span | None, clusters: Iterable[Cluster], taxonomy: Taxonomy
+) -> Cluster | None:
+    """The one happening that fits best; None where none does, or several do equally well."""
+    fitting = [
+        (distance, cluster)
+        for cluster in clusters
+        if _same_thing(report, cluster, taxonomy)
+        and (distance := _distance(report, when, cluster)) is not None
+    ]
+    if not fitting:
+        return None
+    nearest = min(distance for distance, _ in fitting)
+    best = [cluster for distance, cluster in fitting if distance == nearest]
+    if len(best) > 1:
+        best = [cluster for cluster in best if _twin(report, cluster.leader)]
+    return best[0] if len(best) == 1 else None
+
+
+def _twin(one: Report, other: Report) -> bool:
+    """Equal in all that tells happenings apart: what is said of one may be said of the other."""
+    return (one.cls, one.persons, one.date, one.date_end, one.place, one.place_country) == (
+        other.cls,
+        other.persons,
+        other.date,
+        other.date_end,
+        other.place,
+        other.place_country,
+    )
+
+
+def _same_thing(report: Report, cluster: Cluster, taxonomy: Taxonomy) -> bool:
+    """Class, direction, people, place: nothing in them speaks against."""
+    if not taxonomy.comparable(report.cls, cluster.cls):
+        return False
+    if not (report.reciprocal or cluster.direction is None or cluster.direction == report.source_state):
+        return False
+    for party, people in report.persons.items():
+        known = cluster.persons.get(party)
+        if known and not (people <= known or known <= people):
+            return False
+    return all(_places_agree(report, member, cluster.root) for member in cluster.members)
+
+
+def _places_agree(one: Report, other: Report, root: str) -> bool:
+    if one.place_country and other.place_country:
+        if one.place_country != other.place_country:
+            return False
+        if root not in PLACED:
+            return True  # Rawalpindi and Islamabad: one visit goes to both
+    if one.place and other.place:
+        return one.place.casefold() == other.place.casefold()
+    return True
+
+
+def _distance(report: Report, when: Span | None, cluster: Cluster) -> tuple[int, int] | None:
+    """How far in time a report is from a happening, the article itself before others; None: too far."""
+    here = any(member.article == report.article for member in cluster.members)
+    if not _plan_fits(report, when, cluster):
+        return None
+    if when is None:
+        apart = _undated_distance(report, here, cluster)
+    elif cluster.when is None:
+        return None  # dated reports come first: never met
+    elif when.known == 4 or cluster.when.known == 4:
+        apart = 0 if here or same_wording(report.sentence, cluster.leader.sentence) else None
+    elif when.last < cluster.when.first or cluster.when.last < when.first:
+        return None
+    elif when.known == cluster.when.known:
+        apart = 0
+    else:  # a month that a day lies in: too little to tie one of many strikes by
+        apart = None if cluster.root in OFTEN and not here else 1
+    return None if apart is None else (0 if here else 1, apart)
+
+
+def _undated_distance(report: Report, here: bool, cluster: Cluster) -> int | None:
+    """An undated report: told in the same article, in the same words, or published right after."""
+    if here:
+        return 0
+    published, theirs = day(report.published), day(cluster.leader.published)
+    if published is None:
+        return None
+    if theirs is not None and abs(published - theirs) <= _COPY_SLACK:
+        wordings = {member.sentence for member in cluster.members if member.sentence}
+        if any(same_wording(report.sentence, wording) for wording in sorted(wordings)):
+            return 0
+    if cluster.when is None:
+        return 1 if published == theirs else None
+    if cluster.when.known != 10 or report.status in _PLANS:
+        return None
+    slack = 0 if cluster.root in OFTEN else _SLACK
+    if cluster.when.first <= published <= cluster.when.last:
+        return 1
+    late = published - cluster.when.last
+    return 1 + late if 0 < late <= slack else None
+
+
+def _plan_fits(report: Report, when: Span | None, cluster: Cluster) -> bool:
+    """A plan and its fulfilment are one only where both carry a date and the plan is no younger."""
+    for member in cluster.members:
+        if {report.status, member.status} & _PLANS and "occurred" in {report.status, member.status}:
+            plan, deed = (report, member) if report.status in _PLANS else (member, report)
+            if when is None or when.known == 4 or not member.date:
+                return False
+            if plan.published and deed.published and plan.published > deed.published:
+                return False
+    return True
+
+
+def _join(report: Report, when: Span | None, cluster: Cluster, taxonomy: Taxonomy) -> None:
+    cluster.because.add(_reason(report, when, cluster, taxonomy))
+    if taxonomy.depth(report.cls) > taxonomy.depth(cluster.cls):
+        cluster.cls = report.cls
+    if when is not None and cluster.when is not None and when.known == cluster.when.known:
+        first, last = max(when.first, cluster.when.first), min(when.last, cluster.when.last)
+        cluster.when = Span(first, last, when.known)
+    for party, people in report.persons.items():
+        cluster.persons = {**cluster.persons, party: cluster.persons.get(party, frozenset()) | people}
+    if cluster.direction is None:
+        cluster.direction = _direction(report)
+    cluster.members.append(report)
+
+
+def _reason(report: Report, when: Span | None, cluster: Cluster, taxonomy: Taxonomy) -> str:
+    """Why this report joins: a few fixed phrases."""
+    if report.cls == cluster.cls:
+        kind = "same class"
+    elif taxonomy.depth(report.cls) < taxonomy.depth(cluster.cls):
+        kind = "broader class"
+    else:
+        kind = "narrower class"
+    return f"same parties, {kind}, {_time_phrase(report, when, cluster)}"
+
+
+def _time_phrase(report: Report, when: Span | None, cluster: Cluster) -> str:
+    here = any(member.article == report.article for member in cluster.members)
+    if when is not None and cluster.when is not None and when.known != 4:
+        if when.known != cluster.when.known:
+            return "day within the month"
+        if when.known == 7:
+            return "same month"
+        return (
+            "same day"
+            if when.first == when.last == cluster.when.first == cluster.when.last
+            else "dates overlap"
+        )
+    if here:
+        return "same article"
+    if any(same_wording(report.sentence, member.sentence) for member in cluster.members if member.sentence):
+        return "same wording"
+    if cluster.when is None or day(report.published) == cluster.when.last:
+        return "published the same day"
+    return "published while it lasted or within two days"

@@ -1,0 +1,167 @@
+"""Named questions: documented SPARQL files with parameters.
+
+A file under ``queries/`` starts with comments that say what it answers:
+
+    # title: Meetings of two parties
+    # Meetings that took place and that nobody denies, oldest first.
+    # param a: actor. One party
+    # param since: date, optional. Only what is dated then or later
+
+and holds one line ``VALUES (?a ?since) { (UNDEF UNDEF) } # parameters``, so that it is a query of its
+own, with every parameter open. What is given takes that line's place as terms that the engine has
+serialised; what is not given is left out of it, and is then a variable like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.model import Status, precision_of
+from kg.ontology.classes import QUADS
+from kg.ontology.iris import actor_iri
+from kg.ontology.terms import KG_NAMESPACE, PREFIXES
+from kg.store.taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["NamedQuery", "Parameter", "named", "question"]
+
+_PARAMETER: Final = re.compile(r"# param (\w+): (\w+)(, optional)?\. (.+)")
+_VALUES: Final = re.compile(r"VALUES \(.*\) \{ \(.*\) \} # parameters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter. ``kind``: actor, class, date, status, iri or text."""
+
+    name: str
+    kind: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A question with a name; ``source`` is its file, a SPARQL query with every parameter open."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    source: str
+
+    def text(self, base: str, **given: object) -> str:
+        """The query with its parameters bound.
+
+        Raises ``QueryError`` for an unknown or missing parameter, or a value that is not of its kind.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                raise QueryError(
+                    f"The question {self.name} has no parameter {name!r}{_near(name, known)}. "
+                    f"It has {', '.join(known) or 'none'}."
+                )
+        bound = {
+            name: str(_term(known[name], value, base)) for name, value in given.items() if value is not None
+        }
+        for parameter in self.parameters:
+            if parameter.required and parameter.name not in bound:
+                raise QueryError(
+                    f"The question {self.name} needs {parameter.name} ({parameter.description.lower()}). "
+                    f"Give it as {parameter.name}=..."
+                )
+        row = f"VALUES ({' '.join(f'?{name}' for name in bound)}) {{ ({' '.join(bound.values())}) }}"
+        return _VALUES.sub(lambda _: row if bound else "", self.source)
+
+
+@cache
+def named() -> Mapping[str, NamedQuery]:
+    """Every named question that comes with the store, sorted by name."""
+    folder = files("kg.store").joinpath("queries")
+    found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
+    queries = (_parse(file.name[:-3], file.read_text(encoding="utf-8")) for file in found)
+    return MappingProxyType({query.name: query for query in sorted(queries, key=lambda query: query.name)})
+
+
+def question(name: str) -> NamedQuery:
+    """The question of that name. Raises ``QueryError`` with the nearest names."""
+    known = named()
+    if name not in known:
+        raise QueryError(f"There is no question {name!r}{_near(name, known)}. See `kg query --list`.")
+    return known[name]
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    found = get_close_matches(name, list(known), 1)
+    return f"; nearest is {found[0]!r}" if found else ""
+
+
+def _parse(name: str, source: str) -> NamedQuery:
+    title, description, parameters = "", [], []
+    for line in source.splitlines():
+        if not line.startswith("# "):
+            break
+        if line.startswith("# title: "):
+            title = line.removeprefix("# title: ")
+        elif found := _PARAMETER.fullmatch(line):
+            parameters.append(
+                Parameter(name=found[1], kind=found[2], required=not found[3], description=found[4])
+            )
+        else:
+            description.append(line[2:])
+    return NamedQuery(
+        name=name,
+        title=title,
+        description=" ".join(description),
+        parameters=tuple(parameters),
+        source=source,
+    )
+
+
+def _term(parameter: Parameter, value: object, base: str) -> ox.NamedNode | ox.Literal:
+    """The value as a term of the parameter's kind."""
+    text = str(value)
+    try:
+        match parameter.kind:
+            case "actor":
+                return ox.NamedNode(_expand(text, base) or actor_iri(base, text))
+            case "class":
+                return ox.NamedNode(KG_NAMESPACE + _event_class(text.removeprefix("kg:")))
+            case "status":
+                return ox.NamedNode(KG_NAMESPACE + Status(text.removeprefix("kg:")).value)
+            case "iri":
+                return ox.NamedNode(_expand(text, base) or text)
+            case "date":
+                precision_of(text)
+                return ox.Literal(text)
+    except ValueError as error:
+        raise QueryError(f"{parameter.name}={text!r} is no {parameter.kind}: {error}.") from error
+    return ox.Literal(text)
+
+
+def _expand(text: str, base: str) -> str | None:
+    """A prefixed name or an IRI of the data in full; None where it is neither."""
+    if text.startswith(base):
+        return text
+    prefix, colon, rest = text.partition(":")
+    if colon and not prefix:
+        return base + rest
+    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else None
+
+
+def _event_class(name: str) -> str:
+    known = [*taxonomy().classes, *QUADS]
+    if name not in known:
+        raise ValueError(f"the ontology has no event class {name!r}{_near(name, known)}")
+    return name

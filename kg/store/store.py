@@ -1,0 +1,335 @@
+"""The store: articles in, questions answered, one process at a time.
+
+Every change of an article is one transaction: it is there whole, or not at all. The derived layers
+follow with ``refresh``, which knows from the store itself what is left to do.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.config import DEFAULT_BASE_IRI
+from kg.errors import StoreError, StoreLocked, StoreReadOnly
+from kg.ontology import iris
+from kg.ontology.terms import KG
+from kg.store import evidence, tables
+from kg.store.asking import ask
+from kg.store.derive import Deriver, pending_quads, update_text
+from kg.store.export import export
+from kg.store.home import Home
+from kg.store.info import StoreInfo, info_of
+from kg.store.outside import ask_outside
+from kg.store.queries import question
+from kg.store.snapshots import Snapshots
+from kg.store.taxonomy import taxonomy
+from kg.store.terms import Names, node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import TracebackType
+    from typing import BinaryIO, Literal, Self
+
+    import rdflib
+
+    from kg.store.answers import Result
+    from kg.store.rows import ActorRow, EventRow, EvidenceRow, RelationRow
+
+__all__ = ["Store"]
+
+
+class Store:
+    """A graph in its home: ``Store.open`` for a directory, ``Store.memory``; close it, or use ``with``."""
+
+    def __init__(self, engine: ox.Store, base: str, home: Home | None = None) -> None:
+        self._engine: ox.Store | None = engine
+        self._home = home
+        self._scratch = None if home is not None else tempfile.TemporaryDirectory(prefix="kg-snapshots-")
+        self.base = base
+        self.names = Names(base)
+        self._deriver = Deriver(engine, self.names, taxonomy())
+        folder = home.snapshots if home is not None else Path(self._scratch.name)  # type: ignore[union-attr]
+        self._snapshots = Snapshots(engine, folder, on_disk=home is not None)
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, base: str | None = None, read_only: bool = False
+    ) -> Store:
+        """The store in a directory; with ``create`` a new one where there is none.
+
+        ``base`` is the base IRI of a new store (default: ``kg.config.DEFAULT_BASE_IRI``); of an
+        existing one it must be the same if given. Any number of processes may have a store open
+        ``read_only``, or one to write. Raises ``StoreError`` (no store there, other base),
+        ``StoreLocked``, ``StoreReadOnly``, ``StoreVersion``.
+        """
+        home = Home.open(
+            Path(path), create=create, base=base, default_base=DEFAULT_BASE_IRI, read_only=read_only
+        )
+        try:
+            engine = _engine(home)
+            return cls(engine, home.base, home)
+        except BaseException:
+            home.close()
+            raise
+
+    @classmethod
+    def memory(cls, base: str = DEFAULT_BASE_IRI) -> Store:
+        """A store that lives as long as the process."""
+        return cls(ox.Store(), base)
+
+    def close(self) -> None:
+        """Give the directory back; harmless when done twice."""
+        if self._engine is None:
+            return
+        if self._home is not None and not self._home.read_only:
+            self._engine.flush()
+        self._engine = None
+        del self._deriver, self._snapshots  # RocksDB lets go when the last reference does
+        if self._home is not None:
+            self._home.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def engine(self) -> ox.Store:
+        """The pyoxigraph store, to read what this class has no method for; do not write past this class."""
+        if self._engine is None:
+            raise StoreError("This store is closed. Open it again with Store.open.")
+        return self._engine
+
+    # Articles
+
+    def article(self, article_id: str) -> str:
+        """The IRI of an article by its id."""
+        return iris.article_iri(self.base, article_id)
+
+    def __contains__(self, article: object) -> bool:
+        """Whether an article is stored, by IRI or by id."""
+        if not isinstance(article, str):
+            return False
+        return self.engine.contains_named_graph(self._article_node(article))
+
+    def holds(self, article: str, content_hash: str, settings_hash: str | None = None) -> bool:
+        """Whether an article is stored with this content, read with these settings (if given)."""
+        graph = self._article_node(article)
+        if self._stored(graph, KG.contentHash) != content_hash:
+            return False
+        return settings_hash is None or self._stored(graph, KG.settingsHash) == settings_hash
+
+    def replace(
+        self, article: str, quads: Iterable[ox.Quad], content_hash: str, settings_hash: str | None = None
+    ) -> Literal["new", "replaced", "same"]:
+        """Put an article's graph in place of what is stored of it, in one transaction.
+
+        ``quads`` (``kg.ontology.grounding.article_quads``) are not looked at where the store holds the
+        article with this content and these settings. The derived layers follow with ``refresh``.
+        Raises ``StoreError`` for quads of another graph or with blank nodes, and where writing fails.
+        """
+        graph = self._article_node(article)
+        if self.holds(article, content_hash, settings_hash):
+            return "same"
+        added = list(quads)
+        _check(added, graph)
+        known = self.engine.contains_named_graph(graph)
+        groups = self._deriver.groups_of(graph) if known else ()
+        added += pending_quads(graph, groups, self.names)
+        with self._writing():
+            if known:
+                self.engine.update(update_text((), added, clear=graph))
+            else:
+                self.engine.extend(added)
+        return "replaced" if known else "new"
+
+    def remove(self, article: str) -> bool:
+        """Take an article out; False where it was not stored. The derived layers follow with ``refresh``."""
+        graph = self._article_node(article)
+        if not self.engine.contains_named_graph(graph):
+            return False
+        marks = pending_quads(graph, self._deriver.groups_of(graph), self.names)
+        with self._writing():
+            self.engine.update(f"DROP GRAPH {graph} ;\n{update_text((), marks)}")
+        return True
+
+    def register(self, quads: Iterable[ox.Quad]) -> bool:
+        """Describe states and organisations (``registry_quads``); True where that changed anything.
+
+        Names of states stand in the labels of events, so a change makes the derived layers anew
+        with the next ``refresh``.
+        """
+        graph = self.names.registry_graph
+        wanted = set(quads)
+        _check(wanted, graph)
+        stored = set(self.engine.quads_for_pattern(None, None, None, graph))
+        if wanted == stored:
+            return False
+        every = ox.NamedNode(self.base)
+        with self._writing():
+            removed, added = stored - wanted, [*(wanted - stored), *pending_quads(every, (), self.names)]
+            self.engine.update(update_text(removed, added))
+        return True
+
+    def bulk(self, quads: Iterable[ox.Quad]) -> None:
+        """Fill an empty store with articles' graphs, much faster than one by one, and derive the rest.
+
+        Complete or not at all. Raises ``StoreError`` where the store holds something already.
+        """
+        if len(self.engine):
+            raise StoreError("Only an empty store can be filled in bulk. Use replace, or make a new store.")
+        marks = pending_quads(ox.NamedNode(self.base), (), self.names)
+        with self._writing():
+            if self._home is None:
+                self.engine.bulk_extend(quads)
+                self.engine.extend(marks)
+            else:
+                self._fill(self._home, quads, marks)
+        self.refresh()
+
+    def _fill(self, home: Home, quads: Iterable[ox.Quad], marks: list[ox.Quad]) -> None:
+        filling = ox.Store(home.filling)
+        filling.bulk_extend(quads)
+        filling.extend(marks)
+        filling.flush()
+        del filling, self._deriver, self._snapshots
+        self._engine = None
+        home.adopt()
+        self._engine = ox.Store(home.quads)
+        self._deriver = Deriver(self._engine, self.names, taxonomy())
+        self._snapshots = Snapshots(self._engine, home.snapshots, on_disk=True)
+
+    # Derived layers
+
+    def refresh(self) -> int:
+        """Bring occurrences and relations up to date with the articles changed since; how many those were."""
+        with self._writing():
+            return self._deriver.refresh()
+
+    def rebuild(self) -> None:
+        """Make occurrences and relations anew from all articles: the same quads as ``refresh`` keeps."""
+        with self._writing():
+            self._deriver.rebuild()
+
+    # Questions
+
+    def query(
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+    ) -> Result:
+        """Answer a SPARQL query over all graphs together; it can only read, and only this store.
+
+        With ``timeout`` (seconds) the query runs in a process of its own on a snapshot, and is
+        stopped when the time is up: use it for queries that others wrote. ``limit`` is the most rows
+        (or triples) to give; ``bindings`` fix variables that the query selects. Raises ``QueryError``.
+        """
+        if timeout is None:
+            return ask(self.engine, query, self.base, limit=limit, bindings=bindings)
+        options = {"timeout": timeout, "limit": limit, "bindings": bindings}
+        if self._home is not None and self._home.read_only:  # nobody can write while we hold our lock
+            return ask_outside(self._home.quads, query, self.base, **options)  # type: ignore[arg-type]
+        with self._snapshots.current() as path:
+            return ask_outside(path, query, self.base, **options)  # type: ignore[arg-type]
+
+    def run(
+        self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: object
+    ) -> Result:
+        """Answer a named question: ``store.run("who-met", a="IRN", b="PAK", since="2023-01")``.
+
+        Raises ``QueryError`` for a name or a parameter that does not exist, or a value of the wrong type.
+        """
+        return self.query(question(name).text(self.base, **parameters), timeout=timeout, limit=limit)
+
+    def evidence(self, iri: str) -> list[EvidenceRow]:
+        """The sentences that an event, a relation or a report rests on, by article and place in it."""
+        return evidence.evidence(self.engine, self.names, iri)
+
+    def events(self) -> Iterator[EventRow]:
+        """Every occurrence and prospect, sorted by IRI."""
+        return tables.events(self.engine, self.names, taxonomy())
+
+    def edges(self) -> Iterator[RelationRow]:
+        """Every direct relation, sorted by IRI."""
+        return tables.edges(self.engine, self.names)
+
+    def actors(self) -> Iterator[ActorRow]:
+        """Every actor that an event names or stands for, sorted by id."""
+        return tables.actors(self.engine, self.names)
+
+    def info(self) -> StoreInfo:
+        """What the store holds, counted."""
+        return info_of(self.engine, self.names, self._home.size() if self._home is not None else None)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as rdflib sees it: read only, its queries answered by Oxigraph."""
+        from kg.store.rdflib_view import dataset
+
+        return dataset(self)
+
+    def export(self, format: str, sink: BinaryIO, *, layer: str | None = None) -> None:
+        """Write the graph (or one layer: reports, occurrences, relations, registry) to a binary file.
+
+        ``format`` is turtle, trig, nquads, ntriples, jsonld or rdfxml. Sorted, so the same graph gives
+        the same bytes; above a million quads, streamed in the engine's order (which is stable too).
+        """
+        export(self.engine, self.names, format, sink, layer=layer)
+
+    # Within
+
+    def _article_node(self, article: str) -> ox.NamedNode:
+        return node(article if article.startswith(self.base) else self.article(article))
+
+    def _stored(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
+        found = next(self.engine.quads_for_pattern(subject, predicate, None, subject), None)
+        return found.object.value if found is not None else None  # type: ignore[union-attr]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Refuse where the store is open to read; turn the engine's failures into ours."""
+        if self._home is not None and self._home.read_only:
+            raise StoreReadOnly(f"The store {self._home.path} is open read-only. Open it without read_only.")
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"Writing to the store failed: {error}. The change was not made; make room and run it again."
+            ) from error
+        finally:
+            if self._engine is not None:
+                self._snapshots.stale()
+
+
+def _engine(home: Home) -> ox.Store:
+    try:
+        if home.read_only:
+            return ox.Store.read_only(str(home.quads))
+        return ox.Store(home.quads)
+    except OSError as error:
+        if "lock" in str(error).lower():  # held by a program that does not know our lock
+            raise StoreLocked(
+                f"The files of {home.path} are open in another program. Close it first."
+            ) from error
+        raise StoreError(
+            f"The files of the store {home.path} cannot be opened: {error}. Restore a copy, or build anew."
+        ) from error
+
+
+def _check(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> None:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise StoreError(f"{quad} belongs to another graph than {graph}. Give each graph its own quads.")
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise StoreError(f"{quad} has a blank node, which no later run could name. Give it an IRI.")
