@@ -6,7 +6,7 @@
 #
 # Needs Python 3.11 or newer and make. Everything is installed into .venv, pinned by hash.
 
-PYTHON ?= $(or $(shell for python in python3 python3.13 python3.12 python3.11; do \
+PYTHON ?= $(or $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
 	done),python3)
 VENV ?= .venv

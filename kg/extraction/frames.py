@@ -66,6 +66,7 @@ CONDITIONS: Mapping[type, tuple[str, ...]] = {
         "prep",
         "prep_object",
         "complement",
+        "complement_head",
         "requires",
     ),
     NounFrame: (
@@ -77,6 +78,7 @@ CONDITIONS: Mapping[type, tuple[str, ...]] = {
         "prep",
         "prep_object",
         "complement",
+        "complement_head",
         "definite",
     ),
     LightVerb: ("words", "object", "prep"),

@@ -39,7 +39,7 @@ PREPOSITIONS = frozenset(
     ).split()
 )
 _VERB_SLOTS = frozenset({"subject", "object", "recipient", "complement"})
-_NOUN_SLOTS = frozenset({"poss", "adjective", "compound", "governor"})
+_NOUN_SLOTS = frozenset({"poss", "adjective", "compound", "governor", "complement"})
 _CHOICES = {
     "status": frozenset(status.value for status in Status),
     "number": frozenset({"plural", "singular"}),
@@ -48,7 +48,7 @@ _CHOICES = {
     "pos": frozenset({"verb", "noun", "adj"}),
     "kind": frozenset({"say", "deny", "promise", "ask"}),
 }
-_COMPLEMENTS = frozenset({"to", "that", "ing"})
+_COMPLEMENTS = frozenset({"to", "that", "ing", "predicate"})
 _REQUIRES = frozenset({"object-actor"})
 
 _EVENT = {
@@ -63,6 +63,7 @@ _EVENT = {
     "prep": "preps",
     "prep_object": "words",
     "complement": "complements",
+    "complement_head": "words",
 }
 SCHEMA: Mapping[str, Mapping[str, str]] = {
     "verb": {

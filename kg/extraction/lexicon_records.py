@@ -7,6 +7,7 @@ as in ``EventMention``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -32,14 +33,17 @@ Words: TypeAlias = frozenset[Phrase]
 
 NONE = "none"
 _ANY: Words = frozenset()
+_DESIGNATED: Phrase = ("#",)
+_DESIGNATION = re.compile(r"(?!g7|g8|g20|covid)[a-z]{1,5}\d{1,3}[a-z]{0,2}")
 
 
 def matches(words: Words, head: str, before: Sequence[str] = ()) -> bool:
     """True where ``head``, alone or with the words right ``before`` it, is one of ``words``.
 
-    All arguments are folded; ``before`` runs in text order ("fighter" for "fighter jet").
+    All arguments are folded; ``before`` runs in text order ("fighter" for "fighter jet"). The entry
+    ``#`` stands for any designation of letters and digits ("F-16", "S-400").
     """
-    if (head,) in words:
+    if (head,) in words or (_DESIGNATED in words and _DESIGNATION.fullmatch(head)):
         return True
     return any((*before[i:], head) in words for i in range(len(before)))
 
@@ -66,6 +70,7 @@ class VerbFrame:
     prep: frozenset[str] = frozenset()
     prep_object: Words = _ANY
     complement: frozenset[str] = frozenset()
+    complement_head: Words = _ANY
     requires: frozenset[str] = frozenset()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)
@@ -97,6 +102,7 @@ class NounFrame:
     prep: frozenset[str] = frozenset()
     prep_object: Words = _ANY
     complement: frozenset[str] = frozenset()
+    complement_head: Words = _ANY
     source: tuple[str, ...] = ("poss", "by", "adjective", "of", "governor")
     target: tuple[str, ...] = ("with", "to", "against", "on", "for", "compound")
     parties: tuple[str, ...] = (

@@ -3,7 +3,7 @@
     for item in read(["articles/", "wire.jsonl", "-"]):
         ...                                   # an Article, or a Rejected that says why not
 
-What each format yields is told in its module: ``plain`` (.txt), ``page`` (.html, .htm), ``lines``
+What each format yields is told in its module: ``plain`` (.txt), ``page`` (.html, .htm), ``records``
 (.jsonl, .ndjson). Text is kept as it is, line endings included, and offsets point into it; a byte
 order mark is no part of it.
 """
