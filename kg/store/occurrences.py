@@ -47,6 +47,7 @@ PLACED = frozenset({"Assault", "Coercion", "Mobilization", "Protest"})
 
 _PLANS = frozenset({"planned", "proposed"})
 _SLACK = 2  # days from a happening to an undated report of it, where the root is not one of OFTEN
+_LONG = 62  # days; longer ranges are compared with every happening of the group
 _COPY_SLACK = 3  # days between an article and a syndicated copy of it
 
 
@@ -84,7 +85,8 @@ class Cluster:
     root: str
     cls: str
     members: list[Report]
-    when: Span | None  # the days that all dated members have in common
+    when: Span | None  # the days that the leader gives
+    common: Span | None  # those of them that every overlapping range covers too: ranges do not chain
     persons: dict[str, frozenset[str]]
     direction: tuple[str, ...] | None
     because: set[str] = field(default_factory=set)
@@ -103,31 +105,45 @@ class Cluster:
 def _merge_group(key: str, reports: list[Report], taxonomy: Taxonomy) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_day: dict[int, list[Cluster]] = defaultdict(list)
+    long: list[Cluster] = []  # they come first in a group
     for report in sorted(reports, key=lambda r: _rank(r, taxonomy)):
         when = span(report.date, report.date_end)
-        exact = when is not None and when.known == 10
-        nearby: Iterable[Cluster] = clusters
-        if exact and when is not None:
-            nearby = {id(c): c for d in range(when.first, when.last + 1) for c in by_day.get(d, ())}.values()
+        days = _days(when)
+        nearby = [*long, *{id(c): c for d in days for c in by_day[d]}.values()] if days else clusters
         found = _choose(report, when, nearby, taxonomy)
-        if found is None:
-            found = Cluster(
-                key, taxonomy.root(report.cls), report.cls, [report], when, report.persons, _direction(report)
-            )
-            clusters.append(found)
-            if exact and when is not None:
-                for number in range(when.first, when.last + 1):
-                    by_day[number].append(found)
-        else:
+        if found is not None:
             _join(report, when, found, taxonomy)
+            continue
+        root, persons = taxonomy.root(report.cls), report.persons
+        found = Cluster(key, root, report.cls, [report], when, when, persons, _direction(report))
+        clusters.append(found)
+        for number in days:
+            by_day[number].append(found)
+        if not days:
+            long.append(found)
     return clusters
+
+
+def _days(when: Span | None) -> range:
+    """The days to look for company on; none for a date that is not known to the day, or is a long range."""
+    if when is None or when.known != 10 or when.last - when.first > _LONG:
+        return range(0)
+    return range(when.first, when.last + 1)
 
 
 def _rank(report: Report, taxonomy: Taxonomy) -> tuple[int, int, int, int, int, str, str]:
     when = span(report.date, report.date_end)
     people = sum(len(named) for named in report.persons.values())
     known, first, last = (when.known, when.first, when.last) if when else (0, 0, 0)
-    return (-known, first, last, -taxonomy.depth(report.cls), -people, report.published or "", report.id)
+    return (
+        -known,
+        first - last,
+        first,
+        -taxonomy.depth(report.cls),
+        -people,
+        report.published or "",
+        report.id,
+    )
 
 
 def _direction(report: Report) -> tuple[str, ...] | None:
@@ -200,13 +216,24 @@ def _distance(report: Report, when: Span | None, cluster: Cluster) -> tuple[int,
         return None  # dated reports come first: never met
     elif when.known == 4 or cluster.when.known == 4:
         apart = 0 if here or same_wording(report.sentence, cluster.leader.sentence) else None
-    elif when.last < cluster.when.first or cluster.when.last < when.first:
-        return None
-    elif when.known == cluster.when.known:
+    elif when == cluster.when:
         apart = 0
-    else:  # a month that a day lies in: too little to tie one of many strikes by
-        apart = None if cluster.root in OFTEN and not here else 1
+    elif cluster.root in OFTEN and not here:
+        return None  # a day of a week of strikes, or of a month: too little to tie one of many by
+    else:
+        apart = 1 if _covers(cluster.when, when) or _overlap(cluster.common, when) else None
     return None if apart is None else (0 if here else 1, apart)
+
+
+def _covers(whole: Span, part: Span) -> bool:
+    """A day inside a range, but also a month that a day of the other's lies in."""
+    if whole.known != part.known:
+        return part.first <= whole.first <= part.last
+    return whole.first <= part.first and part.last <= whole.last
+
+
+def _overlap(one: Span | None, other: Span) -> bool:
+    return one is not None and one.first <= other.last and other.first <= one.last
 
 
 def _undated_distance(report: Report, here: bool, cluster: Cluster) -> int | None:
@@ -247,9 +274,9 @@ def _join(report: Report, when: Span | None, cluster: Cluster, taxonomy: Taxonom
     cluster.because.add(_reason(report, when, cluster, taxonomy))
     if taxonomy.depth(report.cls) > taxonomy.depth(cluster.cls):
         cluster.cls = report.cls
-    if when is not None and cluster.when is not None and when.known == cluster.when.known:
-        first, last = max(when.first, cluster.when.first), min(when.last, cluster.when.last)
-        cluster.when = Span(first, last, when.known)
+    if when and cluster.when and cluster.common and not _covers(cluster.when, when):
+        first, last = max(when.first, cluster.common.first), min(when.last, cluster.common.last)
+        cluster.common = Span(first, last, when.known)
     for party, people in report.persons.items():
         cluster.persons = {**cluster.persons, party: cluster.persons.get(party, frozenset()) | people}
     if cluster.direction is None:
