@@ -75,6 +75,8 @@ class Reason(StrEnum):
     MISSING_PARTY = "missing party"
     SAME_STATE = "same state twice"
     IMPLAUSIBLE = "implausible arguments"
+    TOLD_ONCE = "told by another mention of its clause"
+    ONLY_ASKED = "only asked for"
     BELOW_CONFIDENCE = "below confidence"
 
 

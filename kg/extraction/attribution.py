@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Attribution"]
 
 _SOURCES = frozenset(
-    """official source statement release service spokesman spokeswoman spokesperson ministry military army navy police
-    government authority command communique department office diplomat newsletter notice note report""".split()
+    """official source statement release service spokesman spokeswoman spokesperson ministry military army
+    navy police government authority command communique department office diplomat newsletter notice
+    note report""".split()
 )
 _LOOK = 60  # tokens between a quotation and the verb that introduces it
 

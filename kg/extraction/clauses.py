@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Clauses"]
 
+# What two do together, if a plural subject does it and nobody else is named.
+_TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation", "Concession"})
+_SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
+
 
 @dataclass(eq=False)
 class Clauses:
@@ -181,12 +185,30 @@ class Clauses:
         )
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c)
-        one, other, reason = sides(source, target, frame.reciprocal)
+        reciprocal = frame.reciprocal or self._each_other(c)
+        one, other, reason = sides(source, target, reciprocal)
+        if (
+            reason is not None
+            and frame.root in _TOGETHER
+            and len({r.country for r in source if r.country}) > 1
+        ):
+            # "Iran and Pakistan exchange know-how": with each other, if with nobody else
+            reciprocal = True
+            one, other, reason = sides(source, [], True)
         return Candidate(
             frame=frame, head=c.verb, first=c.verb, last=self._last(frame, c), source=one, target=other,
-            reciprocal=frame.reciprocal, status=self.status.of_verb(c.verb, frame.status),
+            reciprocal=reciprocal, status=self.status.of_verb(c.verb, frame.status),
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
+
+    def _each_other(self, c: Clause) -> bool:
+        """Is an argument "each other" or "one another"?"""
+        tree = self.scene.tree
+        heads = [*c.object, *(h for heads in c.preps.values() for h in heads)]
+        return any(
+            tree.lower[h] in ("other", "another") and tree.lower[h - 1 : h] in (("each",), ("one",))
+            for h in heads
+        )
 
     def _hosted(self, c: Clause) -> list[Referent]:
         """ "met senior officials" on a visit: they are the host's."""
@@ -219,8 +241,12 @@ class Clauses:
         return fallback
 
     def _last(self, frame: VerbFrame, c: Clause) -> int:
-        """The trigger runs on over a particle that follows at once."""
+        """The trigger runs on to the noun that the frame asks for ("imposed *sanctions*"), or a particle."""
         tree = self.scene.tree
+        if frame.object:
+            near = [o for o in c.object if c.verb < o <= c.verb + _SPAN and self._any(frame.object, (o,))]
+            if near:
+                return near[0]
         nxt = c.verb + 1
         if nxt >= len(tree) or tree.head[nxt] != c.verb:
             return c.verb

@@ -219,7 +219,7 @@ class Coreference:
             self._pair_before(token, 0)
             or self._pair_told(token)
             or self._pair_before(token, 2)
-            or self._topic_pair(token)
+            or self.topic_pair(token)
             or self._pair_before(token, 8)
         )
 
@@ -260,7 +260,8 @@ class Coreference:
                 return state
         return replace(r, first=token, last=token, how="pair", certainty=certainty)
 
-    def _topic_pair(self, token: int) -> list[Referent]:
+    def topic_pair(self, token: int) -> list[Referent]:
+        """The two states that the article names most, if each has a fifth of its names."""
         states = [c for c in self._topic if len(c) == 3 and c.isupper()][:2]
         if len(states) < 2 or self._share(states[1]) < 0.2:
             return []
@@ -322,6 +323,15 @@ class Coreference:
             return []
         state = self._referents.state(scene.home, token, "home", 0.5)
         return [replace(state, standing=standing, first=first)] if state else []
+
+    def countries_of_sentence(self, token: int) -> set[str | None]:
+        """The codes of all that the sentence names, places apart."""
+        here = self.scene.tree.sent[token]
+        return {
+            c.referent.country
+            for c in self.candidates
+            if c.sentence == here and c.referent.standing != "place"
+        }
 
     def _share(self, country: str) -> float:
         """How much of the article's names name this state."""

@@ -15,6 +15,7 @@ from kg.extraction import frames, people
 from kg.extraction.attribution import Attribution
 from kg.extraction.circumstances import Circumstances, dated
 from kg.extraction.clauses import Clauses
+from kg.extraction.completion import Completion
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
 from kg.extraction.memory import Memory, Remembered
@@ -106,7 +107,10 @@ class _Reader:
         self.memory = Memory(tree, scene.headline, _types(lexicon))
         self.slots = Slots(scene, self.referents, self.status, self.memory)
         self.clauses = Clauses(scene, self.slots, self.status)
-        self.nominals = Nominals(scene, self.slots, self.status, self.memory)
+        completion = Completion(
+            scene, self.slots, self.status, self.memory, self.coreference, lambda i: self.attribution.of(i)
+        )
+        self.nominals = Nominals(scene, self.slots, self.status, completion)
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, published=self.published)
         self.coreference.prepare(self.referents)
@@ -116,6 +120,10 @@ class _Reader:
         out: list[Candidate] = []
         headlines = [s for s in self.scene.tree.sentences if self.scene.headline(s[0])]
         body = [s for s in self.scene.tree.sentences if not self.scene.headline(s[0])]
+        # A body may point back to what the headline tells; the headline is read again once the
+        # body has told it in full.
+        for first, past in headlines:
+            self._sentence(first, past)
         for first, past in body:
             out += self._sentence(first, past)
         # Headlines last: they may lean on what the body tells in full.

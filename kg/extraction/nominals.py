@@ -7,26 +7,22 @@ already told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.clauses import modified
 from kg.extraction.lexicon_records import NounFrame, matches
-from kg.extraction.syntax import clause, governor, see_through
+from kg.extraction.syntax import see_through
 from kg.model import Reason
 
 if TYPE_CHECKING:
-    from kg.extraction.memory import Memory, Remembered
+    from kg.extraction.completion import Completion
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.slots import Slots
     from kg.extraction.status import StatusReader
 
 __all__ = ["Nominals"]
-
-_BOTH = frozenset({"bilateral", "mutual", "joint", "reciprocal", "bipartite"})
-_JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest", "Threat"})
-_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
 @dataclass(eq=False)
@@ -36,7 +32,7 @@ class Nominals:
     scene: Scene
     slots: Slots
     status: StatusReader
-    memory: Memory
+    completion: Completion
 
     def read(self, noun: int) -> Candidate | None:
         """The candidate that the noun evokes; None where no frame fits or a sense block does."""
@@ -49,7 +45,7 @@ class Nominals:
         one, other, reason = sides(source, target, frame.reciprocal)
         mechanism = "nominals"
         if reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY):
-            completed = self._complete(frame, anchor, source, target)
+            completed = self.completion.complete(frame, anchor, source, target)
             if completed is not None:
                 one, other, reason = sides(*completed, frame.reciprocal)
                 mechanism = "event coreference"
@@ -113,91 +109,32 @@ class Nominals:
 
     def _own(self, frame: NounFrame, noun: int, carrier: int | None) -> tuple[list[Referent], list[Referent]]:
         """The parties that the sentence gives the noun."""
+        orgs = frame.root != "Consultation"
         if frame.reciprocal:
             found: list[Referent] = []
             for slot in frame.parties:
-                if (
-                    slot
-                    in ("with", "of", "compound", "adjective", "poss", "governor", "between", "among", "by")
-                    or not found
-                ):
-                    found += self.slots.noun(noun, slot, carrier)
+                if slot != "governor":
+                    found += self.slots.noun(noun, slot, carrier, orgs=orgs)
+            if "governor" in frame.parties and not self._hosted(carrier, noun, found):
+                found += self.slots.noun(noun, "governor", carrier)
             return found, []
         source: list[Referent] = []
         for slot in frame.source:
-            if source := self.slots.noun(noun, slot, carrier):
+            if source := self.slots.noun(noun, slot, carrier, orgs=orgs):
                 break
         own = {r.country for r in source}
         target: list[Referent] = []
         for slot in frame.target:
-            found = self.slots.noun(noun, slot, carrier)
+            found = self.slots.noun(noun, slot, carrier, orgs=orgs)
             if any(r.country not in own for r in found):
                 target = found
                 break
         return source, target
 
-    def _complete(
-        self, frame: NounFrame, noun: int, source: list[Referent], target: list[Referent]
-    ) -> tuple[list[Referent], list[Referent]] | None:
-        """Parties that the text gave before: "bilateral ties" of a known pair, "the talks" already told."""
-        tree = self.scene.tree
-        have = [r for r in (*source, *target) if r.country]
-        country = have[0].country if have else None
-        if frame.reciprocal and any(tree.lower[k] in _BOTH for k in tree.kids[noun]):
-            pair = self.slots.referents.anaphora.pair(noun)
-            if pair and (country is None or country in {r.country for r in pair}):
-                return [*have, *pair], []
-        if (doer := self._bystander(frame, noun, country)) is not None:
-            return ([*have, *doer], []) if frame.reciprocal else (doer, target)
-        if not self._points_back(noun):
-            return None
-        event = self.memory.find(noun, country)
-        if event is None or (country is None and event.at + 400 < noun):
-            return None
-        return self._filled(frame, noun, source, target, event)
-
-    def _bystander(self, frame: NounFrame, noun: int, country: str | None) -> list[Referent] | None:
-        """The subject of the verb that governs the noun, where a party is missing.
-
-        Whoever speaks of "cooperation with Oman" means his own; but who judges an act ("criticised
-        the sanctions on Iran") is not its doer.
-        """
-        tree = self.scene.tree
-        verb = governor(tree, noun)
-        if verb is None or tree.dep[noun] in ("nsubj", "nsubjpass"):
-            return None
-        if not frame.reciprocal:
-            judges = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())} & _JUDGING
-            if judges or country is None or tree.lemma[verb] in self.status.lexicon.speech:
-                return None
-        found = [r for h in clause(tree, verb).subject if h != noun for r in self.slots.referents.head(h)]
-        others = [
-            replace(r, certainty=r.certainty * 0.7) for r in found if r.country and r.country != country
-        ]
-        return others or None
-
-    def _points_back(self, noun: int) -> bool:
-        tree = self.scene.tree
-        words = {tree.lower[k] for k in tree.kids[noun] if k < noun}
-        if words & _DETERMINERS or any(tree.tag[k] == "PRP$" for k in tree.kids[noun]):
-            return True
-        return self.scene.headline(noun) and not words & {"a", "an"}
-
-    def _filled(
-        self, frame: NounFrame, noun: int, source: list[Referent], target: list[Referent], event: Remembered
-    ) -> tuple[list[Referent], list[Referent]] | None:
-        def again(parties: tuple[Referent, ...]) -> list[Referent]:
-            return [
-                replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.75) for r in parties
-            ]
-
-        if frame.reciprocal or event.reciprocal:
-            have = {r.country for r in (*source, *target)}
-            rest = [r for r in again(event.parties) if r.country not in have]
-            return (
-                ([*source, *target, *rest], []) if frame.reciprocal else (source or rest[:1], target or rest)
-            )
-        return source or again(event.source), target or again(event.target)
+    def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
+        """Whoever hosts talks between others takes no part in them."""
+        light = self.status.light(carrier, noun) if carrier is not None else None
+        return light is not None and light.subject == "host" and len({r.country for r in found}) >= 2
 
     def _anchor(self, noun: int) -> int:
         """The noun that stands for the phrase in the sentence: "Exercise Eager *Lion*"."""

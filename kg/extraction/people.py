@@ -50,8 +50,7 @@ def find(scene: Scene) -> None:
 def home_of(scene: Scene) -> str | None:
     """The state an article is written from.
 
-    Its agency's, else its dateline's, else that of the posts and services which only one state
-    has, else the one that more than half of the names of states name.
+    Its agency's, else its dateline's, else that of the posts and services which only one state has.
     """
     text = scene.parsed.article.text
     opening = dates.dateline(text)
@@ -70,13 +69,7 @@ def home_of(scene: Scene) -> str | None:
             named[name.actor.country] += 1
     if named:
         return min(named, key=lambda code: (-named[code], code))
-    counts = Counter(
-        n.actor.country
-        for i, n in scene.names.items()
-        if i == n.head and n.actor.kind == ActorKind.STATE and n.actor.country
-    )
-    code, most = max(counts.items(), key=lambda kv: (kv[1], kv[0]), default=(None, 0))
-    return code if most * 2 > sum(counts.values()) else None
+    return None
 
 
 def _runs(scene: Scene) -> list[_Run]:
@@ -152,6 +145,8 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person]) -> None
         person = listed
     if len(words) > 1 or person.actor.country:
         known.setdefault(words, person)
+    if title and (short := _acronym(scene, title)):
+        known.setdefault((short,), person)
     _place(scene, run, person)
 
 
@@ -244,7 +239,7 @@ def _goes_on(scene: Scene, i: int) -> bool:
     if i in scene.titles or i in scene.names:
         return True
     word, tag = tree.lower[i], tree.tag[i]
-    if word in ("of", "the", "'s", "'", "for", "to", "-", "&", "'s") or tag == "POS":
+    if word in ("of", "the", "'s", "'", "for", "to", "-", "&", "(", ")") or tag == "POS":
         return True
     if tag in ("NN", "NNP", "NNPS", "NNS", "JJ", "PRP$") or word in (
         "visiting",
@@ -262,6 +257,15 @@ def _goes_on(scene: Scene, i: int) -> bool:
             and scene.titles[i - 1] is scene.titles.get(i + 1)
         )
     return False
+
+
+def _acronym(scene: Scene, title: _Described) -> str | None:
+    """ "Chairman ... Committee (CJCSC) General X": the letters mean the holder from then on."""
+    tree = scene.tree
+    for i in range(title.first, title.last):
+        if tree.words[i] == "(" and tree.words[i + 1].isupper() and len(tree.words[i + 1]) > 2:
+            return tree.lower[i + 1]
+    return None
 
 
 def _described(scene: Scene, start: int, past: int, certainty: float) -> _Described | None:

@@ -100,6 +100,23 @@ class Referents:
         """The actors that the head itself means, ``[]`` if it is none."""
         tree = self.scene.tree
         head = see_through(tree, head)
+        direct = self._direct(head, place=place)
+        return direct or self._examples(head)
+
+    def _examples(self, head: int) -> list[Referent]:
+        """ "allies such as Germany", "nations including Denmark and France"."""
+        tree = self.scene.tree
+        if head not in tree.morph_plural:
+            return []
+        for k in tree.children(head, "prep"):
+            such = tree.lower[k] == "as" and any(tree.lower[x] == "such" for x in tree.kids[k])
+            if such or tree.lower[k] in ("including", "like"):
+                heads = [c for p in tree.children(k, "pobj") for c in tree.conjuncts(p)]
+                return distinct(r for h in heads for r in self._direct(h, place=False))
+        return []
+
+    def _direct(self, head: int, *, place: bool) -> list[Referent]:
+        tree = self.scene.tree
         if head in self.scene.people:
             return [self.person(head)]
         name = self.scene.names.get(head)
@@ -232,11 +249,11 @@ class Referents:
                 return distinct(found)
         return []
 
-    def modifiers(self, head: int, *, venues: bool = True) -> list[Referent]:
+    def modifiers(self, head: int, *, venues: bool = True, orgs: bool = True) -> list[Referent]:
         """Actors that modify a noun from the left: "Iranian", "Iran's", "US-Japan", "its".
 
-        ``venues=False``: capitals, cities and organisations in a compound are where, not who
-        ("Minsk talks", "UNGA meeting").
+        ``venues=False``: capitals and cities in a compound are where, not who ("Minsk talks");
+        ``orgs=False``: organisations too ("UNGA meeting").
         """
         tree, scene = self.scene.tree, self.scene
         out: list[Referent] = []
@@ -255,8 +272,9 @@ class Referents:
             name = scene.names.get(k)
             if name is not None:
                 owner = tree.dep[k] == "poss"
-                place = name.form in PLACE_FORMS or (name.form == Form.ORGANIZATION and not owner)
-                if venues or not place or owner:
+                where = not venues and name.form in PLACE_FORMS
+                where = where or (not orgs and name.form == Form.ORGANIZATION)
+                if owner or not where:
                     how = "possessive" if owner else name.form.value
                     standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
                     if name.form != Form.CITY or owner or self._sited(k, head):

@@ -40,28 +40,24 @@ def _acts(r: Referent) -> bool:
 
 
 def settle(tree: Tree, found: list[Candidate]) -> list[Candidate]:
-    """Drop what another candidate of the same clause tells better."""
+    """Give those a reason that another candidate of the same clause tells better."""
     kept = [c for c in found if c.reason is None]
     by_head = {c.head: c for c in kept}
-    drop: set[int] = set()
+    drop: dict[int, Reason] = {}
     for c in kept:
         for other in kept:
-            if (
-                other is c
-                or tree.sent[other.head] != tree.sent[c.head]
-                or c.head in drop
-                or other.head in drop
-            ):
+            if other is c or tree.sent[other.head] != tree.sent[c.head] or {c.head, other.head} & drop.keys():
                 continue
             if _same(c, other):
-                drop.add(_weaker(c, other).head)
+                drop[_weaker(c, other).head] = Reason.TOLD_ONCE
             elif _asked(tree, c, other):
-                drop.add(c.head if other.root in _WANTED and other.countries >= c.countries else other.head)
+                wanted = other.root in _WANTED and other.countries >= c.countries
+                drop[c.head if wanted else other.head] = Reason.ONLY_ASKED
     for c in kept:
         above = tree.head[c.head]
         if tree.dep[c.head] == "compound" and above in by_head and by_head[above].countries == c.countries:
-            drop.add(c.head)
-    return [c for c in found if c.reason is not None or c.head not in drop]
+            drop[c.head] = Reason.TOLD_ONCE
+    return [replace(c, reason=drop[c.head]) if c.reason is None and c.head in drop else c for c in found]
 
 
 def _same(c: Candidate, other: Candidate) -> bool:

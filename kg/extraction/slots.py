@@ -110,8 +110,11 @@ class Slots:
                 ]
         return out
 
-    def noun(self, noun: int, slot: str, carrier: int | None) -> list[Referent]:
-        """The actors in a slot of an event noun; ``carrier`` is the light or matrix verb above it."""
+    def noun(self, noun: int, slot: str, carrier: int | None, *, orgs: bool = True) -> list[Referent]:
+        """The actors in a slot of an event noun; ``carrier`` is the light or matrix verb above it.
+
+        ``orgs=False``: an organisation in a compound is where ("UNGA meeting"), not who.
+        """
         tree = self.scene.tree
         strict = slot.endswith("!")
         name = slot.rstrip("!")
@@ -123,11 +126,11 @@ class Slots:
                 for r in self.referents.of(c)
             )
         if name in ("adjective", "compound"):
-            forms = self.referents.modifiers(noun, venues=False)
+            forms = self.referents.modifiers(noun, venues=False, orgs=orgs)
             wanted = (
                 (Form.ADJECTIVE.value, Form.DEMONYM.value)
                 if name == "adjective"
-                else (Form.NAME.value, Form.SERVICE.value)
+                else (Form.NAME.value, Form.SERVICE.value, Form.ORGANIZATION.value)
             )
             return [r for r in forms if r.how in wanted] + (self._bodies(noun) if name == "compound" else [])
         if name == "governor":

@@ -35,7 +35,7 @@ _ADJECTIVES = {
         Status.PROPOSED,
     ),
     **dict.fromkeys(
-        "cancelled canceled failed aborted abortive called-off scrapped shelved averted".split(),
+        "cancelled canceled failed aborted abortive scrapped shelved averted".split(),
         Status.NEGATED,
     ),
 }

@@ -31,7 +31,8 @@ _OBJECT_CONTROL = frozenset(
 _TRANSPARENT = frozenset(
     """number series part round set host range variety lot majority couple dozen hundred thousand million
     group handful kind type form sort batch wave string piece some many most several one two three
-    all both any each half rest bulk member pair trio version edition phase stage""".split()
+    all both any each half rest bulk member pair trio third quarter fifth tenth percent % version
+    edition phase stage""".split()
 )
 
 

@@ -26,6 +26,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     lacks one of these parts.
     """
     import spacy
+    from spacy.util import compile_infix_regex
 
     try:
         nlp = spacy.load(name)
@@ -39,6 +40,9 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     for word in _WHOLE:
         for first in ("co", "Co"):
             nlp.tokenizer.add_special_case(f"{first}-{word}", [{"ORTH": f"{first}-{word}"}])  # type: ignore[union-attr]
+    # "U.S.-Iraq" is two names; the stock rule sees no hyphen after a full stop.
+    infixes = [*nlp.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Z])"]  # type: ignore[misc]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

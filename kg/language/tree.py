@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Tree"]
 
@@ -68,7 +68,7 @@ class Tree:
                 if token.is_space:
                     continue
                 words.append(token.text)
-                lemma.append(fold(token.lemma_.lower()))
+                lemma.append(fold(_lemma(token)))
                 pos.append(token.pos_)
                 tag.append(token.tag_)
                 dep.append(deps[token.i])
@@ -174,6 +174,13 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         """A common or proper noun."""
         return self.tag[i].startswith("NN")
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in lower case; spaCy leaves the plural of a capitalised noun as it stands."""
+    lemma = token.lemma_.lower()
+    plural = token.tag_ == "NNPS" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss")
+    return lemma[:-1] if plural else lemma
 
 
 def _without_space(doc: Doc, base: int) -> list[int]:
