@@ -20,24 +20,33 @@ __all__ = ["Point", "Size", "positions"]
 
 Point: TypeAlias = tuple[int, int]
 Size: TypeAlias = tuple[float, float]
+Frame: TypeAlias = tuple[float, float, float, float]
 
-TIE, AFFILIATION = 235.0, 120.0
-"""Lengths in pixels: a tie has room for its label, a person stands near its state."""
+AFFILIATION = 110.0
+"""Pixels between a person and its state, which stand near each other."""
+LANE = 35.0
+"""Pixels that each further tie adds to the distance of a pair."""
 GAP = 70.0
-ASPECT = 1.35  # width : height of the canvas beside the panel
+ASPECT = 1.5  # width : height of the canvas beside the panel
 
 _STARTS = 6
 _ROUNDS = 300
 
 
 def positions(
-    sizes: Mapping[str, Size], ties: Sequence[tuple[str, str]], affiliations: Sequence[tuple[str, str]]
+    sizes: Mapping[str, Size],
+    ties: Sequence[tuple[str, str, float]],
+    affiliations: Sequence[tuple[str, str]],
 ) -> dict[str, Point]:
-    """The centre of each actor's box in whole pixels, y down; ``sizes`` are widths and heights of boxes."""
+    """The centre of each actor's box in whole pixels, y down; ``sizes`` are widths and heights of boxes.
+
+    A tie comes with the length that it would like to have; a pair with several ties lies farther apart.
+    """
     graph = nx.Graph()
     graph.add_nodes_from(sorted(sizes))
     graph.add_edges_from(sorted(affiliations), length=AFFILIATION)
-    graph.add_edges_from(sorted(ties), length=TIE)
+    for length, u, v in sorted((length, *sorted((u, v))) for u, v, length in ties):
+        graph.add_edge(u, v, length=max(length, graph.get_edge_data(u, v, {}).get("length", -LANE) + LANE))
     pieces = sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     return _packed([_piece(graph.subgraph(piece), piece, sizes) for piece in pieces], sizes)
 
@@ -66,7 +75,7 @@ def _distances(graph: Any, names: Sequence[str]) -> Any:
     spread = {name: max(1.0, math.sqrt(graph.degree(name) / 7)) for name in names}
     roomy = nx.Graph()
     roomy.add_weighted_edges_from(
-        (u, v, length * max(spread[u], spread[v]) if length == TIE else length)
+        (u, v, length * max(spread[u], spread[v]) if length != AFFILIATION else length)
         for u, v, length in sorted(graph.edges(data="length"))
     )
     lengths = dict(nx.all_pairs_dijkstra_path_length(roomy))
@@ -144,27 +153,37 @@ def _apart(points: Any, boxes: Any) -> Any:
 def _packed(
     pieces: Sequence[Mapping[str, tuple[float, float]]], sizes: Mapping[str, Size]
 ) -> dict[str, Point]:
-    """Pieces in rows, the largest first, in about the shape of the canvas."""
-    frames = [_frame(piece, sizes) for piece in pieces]
-    area = sum((right - left + GAP) * (low - top + GAP) for left, top, right, low in frames)
-    width = max([math.sqrt(area * ASPECT), *(right - left + GAP for left, _, right, _ in frames)], default=0)
+    """Pieces in rows, the highest first; of several widths the one that fills the canvas best."""
+    framed = sorted(((piece, _frame(piece, sizes)) for piece in pieces), key=_highest)
+    widest = max((right - left + GAP for _, (left, _, right, _) in framed), default=0)
+    tries = [_rows(framed, widest * stretch) for stretch in (1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 4.0, 6.0)]
+    placed, _ = min(tries, key=lambda item: item[1])
+    return {name: placed[name] for name in sorted(placed)}
+
+
+def _rows(
+    framed: Sequence[tuple[Mapping[str, tuple[float, float]], Frame]], width: float
+) -> tuple[dict[str, Point], float]:
+    """Places in rows of at most ``width``, and the width of the canvas that shows them all."""
     placed: dict[str, Point] = {}
-    x = y = row = 0.0
-    for piece, (left, top, right, low) in sorted(
-        zip(pieces, frames, strict=True), key=lambda item: (-(item[1][3] - item[1][1]), sorted(item[0]))
-    ):
+    x = y = row = used = 0.0
+    for piece, (left, top, right, low) in framed:
         if x and x + right - left + GAP > width:
             x, y, row = 0.0, y + row, 0.0
         for name, (px, py) in piece.items():
             placed[name] = round(x + px - left), round(y + py - top)
         x += right - left + GAP
-        row = max(row, low - top + GAP)
-    return {name: placed[name] for name in sorted(placed)}
+        row, used = max(row, low - top + GAP), max(used, x)
+    return placed, max(used, (y + row) * ASPECT)
 
 
-def _frame(
-    piece: Mapping[str, tuple[float, float]], sizes: Mapping[str, Size]
-) -> tuple[float, float, float, float]:
+def _highest(item: tuple[Mapping[str, tuple[float, float]], Frame]) -> tuple[float, list[str]]:
+    piece, (_, top, _, low) = item
+    return top - low, sorted(piece)
+
+
+def _frame(piece: Mapping[str, tuple[float, float]], sizes: Mapping[str, Size]) -> Frame:
+    """Left, top, right and lower edge."""
     return (
         min(x - sizes[name][0] / 2 for name, (x, _) in piece.items()),
         min(y - sizes[name][1] / 2 for name, (_, y) in piece.items()),

@@ -21,18 +21,19 @@ from markupsafe import Markup
 from kg.views.layout import positions
 from kg.views.plain import as_json, link, long_date, plain
 from kg.views.style import (
-    AFFILIATION,
     GROUP_NAMES,
     KINDS,
     QUADS,
+    affiliation_style,
     box,
     label_lines,
+    length,
     node_style,
     tie_style,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.store.rows import EvidenceRow
     from kg.views.picture import Node, Picture, Tie
@@ -91,44 +92,38 @@ def view_html(picture: Picture) -> str:
 
 
 def _data(picture: Picture) -> dict[str, Any]:
-    sentences: dict[str, dict[str, Any]] = {}
-    for tie in picture.ties:
-        for row in tie.evidence[:MAX_SENTENCES]:
-            sentences[row.report] = _sentence(row, picture)
-    network = _network(picture)
+    """What the script draws. Keys are numbers of our own: an id from outside may be called ``__proto__``."""
+    nodes = {node.id: f"n{i}" for i, node in enumerate(picture.nodes)}
+    quoted = {row.report: row for tie in picture.ties for row in tie.evidence[:MAX_SENTENCES]}
+    sentences = {report: f"s{i}" for i, report in enumerate(sorted(quoted))}
+    network = _network(picture, nodes)
     return {
         "network": {"nodes": network.nodes, "edges": network.edges, "options": _OPTIONS},
-        "nodes": {node.id: _about_node(node, picture) for node in picture.nodes},
-        "ties": {tie.id: _about_tie(tie) for tie in picture.ties},
-        "sentences": sentences,
+        "nodes": {nodes[node.id]: _about_node(node, picture) for node in picture.nodes},
+        "ties": {f"t{i}": _about_tie(tie, nodes, sentences) for i, tie in enumerate(picture.ties)},
+        "sentences": {key: _sentence(quoted[report], picture) for report, key in sentences.items()},
         "groups": GROUP_NAMES,
     }
 
 
-def _network(picture: Picture) -> Any:
+def _network(picture: Picture, keys: Mapping[str, str]) -> Any:
     from pyvis.network import Network
 
     network = Network(directed=True)
     places = positions(
         {node.id: box(node) for node in picture.nodes},
-        [(tie.source, tie.target) for tie in picture.ties],
+        [(tie.source, tie.target, length(tie)) for tie in picture.ties],
         picture.affiliations,
     )
     for node in picture.nodes:
         x, y = places[node.id]
-        network.add_node(node.id, label=" ", x=x, y=y, **node_style(node))
-    for person, state in picture.affiliations:
-        network.add_edge(
-            person,
-            state,
-            id=f"{person}|of|{state}",
-            color={"color": AFFILIATION, "highlight": AFFILIATION, "hover": AFFILIATION, "inherit": False},
-            width=1.5,
-            arrows={"to": {"enabled": False}},
-            smooth=False,
-        )
-    for tie, slot in _slots(picture):
-        network.add_edge(tie.source, tie.target, id=tie.id, **tie_style(tie, slot))
+        network.add_node(keys[node.id], label=" ", x=x, y=y, **node_style(node))
+    for i, (person, state) in enumerate(picture.affiliations):
+        network.add_edge(keys[person], keys[state], id=f"a{i}", **affiliation_style())
+    slots = {tie.id: slot for tie, slot in _slots(picture)}
+    for i, tie in enumerate(picture.ties):
+        style = tie_style(tie, slots[tie.id])
+        network.add_edge(keys[tie.source], keys[tie.target], id=f"t{i}", **style)
     return network
 
 
@@ -151,6 +146,7 @@ def _slots(picture: Picture) -> Iterable[tuple[Tie, float]]:
 def _about_node(node: Node, picture: Picture) -> dict[str, Any]:
     country = picture.labels.get(node.country or "", node.country)
     return {
+        "id": node.id,
         "name": plain(node.label).strip() or "(no name)",
         "lines": label_lines(node.label),
         "kind": KINDS[node.kind].name if node.kind in KINDS else plain(node.kind),
@@ -160,11 +156,12 @@ def _about_node(node: Node, picture: Picture) -> dict[str, Any]:
     }
 
 
-def _about_tie(tie: Tie) -> dict[str, Any]:
+def _about_tie(tie: Tie, nodes: Mapping[str, str], sentences: Mapping[str, str]) -> dict[str, Any]:
     first, last = (tie.dates[0], tie.dates[-1]) if tie.dates else (None, None)
     return {
-        "a": tie.source,
-        "b": tie.target,
+        "id": tie.id,
+        "a": nodes[tie.source],
+        "b": nodes[tie.target],
         "label": tie.label,
         "quad": tie.quad,
         "colour": QUADS[tie.quad].fill if tie.quad in QUADS else "#777777",
@@ -174,7 +171,7 @@ def _about_tie(tie: Tie) -> dict[str, Any]:
         "events": len(tie.events),
         "reports": tie.reports,
         "period": long_date(first) if first == last else f"{long_date(first)} – {long_date(last)}",
-        "sentences": [row.report for row in tie.evidence[:MAX_SENTENCES]],
+        "sentences": [sentences[row.report] for row in tie.evidence[:MAX_SENTENCES]],
         "more": max(0, len(tie.evidence) - MAX_SENTENCES),
     }
 

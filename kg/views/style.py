@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from kg.views.layout import Size
     from kg.views.picture import Node, Tie
 
-__all__ = ["DASHES", "GROUP_NAMES", "KINDS", "QUADS", "box", "label_lines", "node_style", "tie_style"]
+__all__ = [
+    "DASHES",
+    "GROUP_NAMES",
+    "KINDS",
+    "QUADS",
+    "affiliation_style",
+    "box",
+    "label_lines",
+    "length",
+    "node_style",
+    "tie_style",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +44,10 @@ class Look:
 
 
 KINDS = {
-    "state": Look(name="State", fill="#22406b", border="#22406b", shape="dot", size=17),
-    "organization": Look(name="Organisation", fill="#7b5ea7", border="#7b5ea7", shape="square", size=12),
-    "person": Look(name="Person", fill="#ffffff", border="#22406b", shape="dot", size=9),
-    "armed-group": Look(name="Armed group", fill="#3d3d3d", border="#3d3d3d", shape="triangle", size=12),
+    "state": Look(name="State", fill="#22406b", border="#22406b", shape="dot", size=13),
+    "organization": Look(name="Organisation", fill="#7b5ea7", border="#7b5ea7", shape="square", size=10),
+    "person": Look(name="Person", fill="#ffffff", border="#22406b", shape="dot", size=7),
+    "armed-group": Look(name="Armed group", fill="#3d3d3d", border="#3d3d3d", shape="triangle", size=10),
 }
 QUADS = {
     "MaterialCooperation": Look(name="Cooperation in deeds", fill="#1261a0"),
@@ -44,7 +55,7 @@ QUADS = {
     "VerbalConflict": Look(name="Conflict in words", fill="#e39a4f"),
     "MaterialConflict": Look(name="Conflict in deeds", fill="#b8430f"),
 }
-AFFILIATION = "#c3c9d1"
+_AFFILIATION = "#c3c9d1"
 GROUP_NAMES = {
     "occurred": "Occurred",
     "planned": "Planned",
@@ -79,6 +90,11 @@ def box(node: Node) -> Size:
     return width + 24, 2 * (_size(node) + _LINE * len(lines)) + 12
 
 
+def length(tie: Tie) -> float:
+    """Pixels between two actors that leave room for the label of their tie."""
+    return 185 + 0.4 * _CHARACTER * len(tie.label)
+
+
 def node_style(node: Node) -> dict[str, Any]:
     """What pyvis is told of an actor, beside its place."""
     look = KINDS.get(node.kind, KINDS["organization"])
@@ -110,6 +126,16 @@ def tie_style(tie: Tie, slot: float) -> dict[str, Any]:
     }
 
 
+def affiliation_style() -> dict[str, Any]:
+    """What pyvis is told of the line from a person to its state."""
+    return {
+        "color": dict.fromkeys(("color", "highlight", "hover"), _AFFILIATION) | {"inherit": False},
+        "width": 1.5,
+        "arrows": {"to": {"enabled": False}},
+        "smooth": False,
+    }
+
+
 def _size(node: Node) -> int:
     look = KINDS.get(node.kind, KINDS["organization"])
-    return look.size + min(10, round(2 * math.log2(node.weight + 1)))
+    return look.size + min(8, round(1.5 * math.log2(node.weight + 1)))

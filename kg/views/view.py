@@ -48,7 +48,7 @@ class View:
         return target
 
     def _repr_html_(self) -> str:
-        """For notebooks: the page in a frame of its own, which the notebook's scripts cannot reach nor it them."""
+        """For notebooks: the page in a frame of its own; neither reaches into the other."""
         return (
             '<iframe title="Graph of relations" width="100%" height="640" style="border: 1px solid #e1e5ea"'
             ' sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
@@ -96,7 +96,7 @@ def view(
     if ego is not None:
         centre = _actor(ego, actors)
         among = (_near(centre, steps, events, actors, level),)
-        heading = f"{centre.label} and its relations"
+        heading = f"Relations of {centre.label}"
     elif dyad is not None:
         a, b = (_actor(name, actors) for name in dyad)
         among = (_people(a.id, actors), _people(b.id, actors))

@@ -74,74 +74,88 @@
     const ids = [...shownNodes()];
     if (!ids.length) return;
     network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.15 });
-    network.moveTo({ scale: network.getScale() * 0.93, offset: { x: 0, y: -6 } });
+    network.moveTo({ scale: network.getScale() * 0.94, offset: { x: 0, y: -6 } });
+    // Signs and lines keep their size on the screen when a large graph is seen from afar.
+    const grown = Math.min(2.2, Math.max(1, 0.9 / network.getScale()));
+    nodes.update(data.network.nodes.map(({ id, size }) => ({ id, size: size * Math.sqrt(grown) })));
+    edges.update(data.network.edges.map(({ id, width }) => ({ id, width: width * grown })));
     state.moved = false;
   }
+
+  // Labels keep their size on the screen, and none is drawn over another: the important ones come first,
+  // each takes the first of its places that is free, and one that finds none waits until there is room.
 
   network.on("afterDrawing", (ctx) => {
     const px = 1 / network.getScale();
     const plain = !state.focus && !state.words.length;
-    const drawn = nodes.get({ filter: (node) => !node.hidden });
-    drawn.sort((x, y) => about[x.id].rank - about[y.id].rank || about[y.id].weight - about[x.id].weight || (x.id < y.id ? -1 : 1));
-    const taken = drawn.map((node) => {
-      const { x, y } = network.getPosition(node.id);
-      return { left: x - node.size, right: x + node.size, top: y - node.size, bottom: y + node.size };
-    });
-    labels = [];
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.lineJoin = "round";
-
-    function place(text, places, must) {
-      const box = places.find((b) => must || !taken.some((t) => overlap(b, t)));
+    const drawn = nodes.get({ filter: (node) => !node.hidden }).sort((x, y) =>
+      about[x.id].rank - about[y.id].rank || about[y.id].weight - about[x.id].weight || (x.id < y.id ? -1 : 1));
+    labels = drawn.map((node) => ({ ...network.getPosition(node.id), w: node.size, h: node.size, angle: 0 }));
+    const draw = (lines, font, ink, places, must, overSigns) => {
+      ctx.font = font;
+      const w = Math.max(...lines.map((line) => ctx.measureText(line).width)) / 2;
+      const boxes = places(w, lines.length * 7.75 * px);
+      const free = (b, signs) => !labels.some((other) => (signs || other.text) && collide(b, other));
+      const box = must ? boxes[0] : boxes.find((b) => free(b, true)) || (overSigns && boxes.find((b) => free(b, false)));
       if (!box) return;
-      taken.push(box);
-      labels.push({ text: text.join("\n"), ...box });
-      text.forEach((line, i) => {
-        const y = box.top + (i + 0.5) * (box.bottom - box.top) / text.length;
-        const x = (box.left + box.right) / 2;
-        ctx.strokeStyle = "rgba(255, 255, 255, 0.92)";
-        ctx.lineWidth = 4 * px;
-        ctx.strokeText(line, x, y);
-        ctx.fillText(line, x, y);
-      });
-    }
-
+      labels.push({ ...box, text: lines.join("\n") });
+      paint(ctx, lines, box, px, ink);
+    };
     for (const node of drawn) {
       const lit = plain || node.opacity === 1;
-      const size = node.size + 3 * px;
-      const { x, y } = network.getPosition(node.id);
-      const isState = about[node.id].rank === 0;
-      ctx.font = `${isState ? 600 : 400} ${(isState ? 14 : 12.5) * px}px ${family}`;
-      ctx.fillStyle = lit ? "#1c2530" : "#aab2bb";
-      const lines = about[node.id].lines;
-      const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
-      const height = lines.length * 15.5 * px;
-      const at = (cx, cy) => ({ left: cx - width / 2, right: cx + width / 2, top: cy - height / 2, bottom: cy + height / 2 });
-      place(lines, [
-        at(x, y + size + height / 2), at(x, y - size - height / 2),
-        at(x + size + width / 2 + 2 * px, y), at(x - size - width / 2 - 2 * px, y),
-      ], node.id === state.focus || node.id === state.hover);
+      const large = about[node.id].rank === 0;
+      draw(about[node.id].lines, `${large ? 600 : 400} ${(large ? 14 : 12.5) * px}px ${family}`, lit ? "#1c2530" : "#b4bbc3",
+        (w, h) => around(network.getPosition(node.id), node.size + 3 * px, w, h),
+        node.id === state.focus || node.id === state.hover, large);
     }
-
-    const named = shownTies().filter((id) => plain || isLit(id));
     const first = (id) => (id === state.hover ? 2 : id === state.focus ? 1 : 0);
-    named.sort((x, y) => first(y) - first(x));
-    for (const id of named) {
-      ctx.font = `${first(id) ? 600 : 400} ${11.5 * px}px ${family}`;
-      ctx.fillStyle = "#46515d";
-      const width = ctx.measureText(ties[id].label).width;
+    for (const id of shownTies().filter((tie) => plain || isLit(tie)).sort((x, y) => first(y) - first(x))) {
       const line = network.body.edges[id].edgeType;
-      const places = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74].map((t) => {
-        const { x, y } = line.getPoint(t);
-        return { left: x - width / 2, right: x + width / 2, top: y - 7 * px, bottom: y + 7 * px };
-      });
-      place([ties[id].label], places, first(id) > 0);
+      draw([ties[id].label], `${first(id) ? 600 : 400} ${11.5 * px}px ${family}`, "#3f4a56",
+        (w, h) => along(line, w, h), first(id) > 0);
     }
+    labels = labels.filter((label) => label.text);
   });
 
-  function overlap(a, b) {
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  function around({ x, y }, away, w, h) {
+    const at = (dx, dy) => ({ x: x + dx, y: y + dy, w, h, angle: 0 });
+    return [at(0, away + h), at(0, -away - h), at(away + w, 0), at(-away - w, 0),
+      at(away + w, away), at(-away - w, away), at(away + w, -away), at(-away - w, -away)];
+  }
+
+  function along(line, w, h) {
+    const places = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
+    const turned = places.map((t) => {
+      const [before, here, after] = [t - 0.06, t, t + 0.06].map((at) => line.getPoint(at));
+      const slope = Math.atan2(after.y - before.y, after.x - before.x);
+      const angle = Math.abs(slope) > Math.PI / 2 ? slope + Math.PI : slope; // never upside down
+      return { x: here.x, y: here.y, w, h, angle };
+    });
+    return [...turned, ...turned.map((box) => ({ ...box, angle: 0 }))];
+  }
+
+  function paint(ctx, lines, { x, y, h, angle }, px, ink) {
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate(angle);
+    Object.assign(ctx, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 4 * px,
+      strokeStyle: "rgba(255, 255, 255, 0.94)", fillStyle: ink });
+    lines.forEach((line, i) => {
+      const down = ((2 * i + 1) / lines.length - 1) * h;
+      ctx.strokeText(line, 0, down);
+      ctx.fillText(line, 0, down);
+    });
+    ctx.restore();
+  }
+
+  function collide(a, b) {
+    // Two turned boxes are apart if and only if some side of one separates them.
+    return [a.angle, a.angle + Math.PI / 2, b.angle, b.angle + Math.PI / 2].every((angle) => {
+      const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+      const reach = (box) => box.w * Math.abs(ux * Math.cos(box.angle) + uy * Math.sin(box.angle))
+        + box.h * Math.abs(uy * Math.cos(box.angle) - ux * Math.sin(box.angle));
+      return Math.abs((a.x - b.x) * ux + (a.y - b.y) * uy) < reach(a) + reach(b);
+    });
   }
 
   // The panel. Everything that comes from an article is set as text.
@@ -183,7 +197,7 @@
     const words = said.before || said.mark || said.after
       ? make("blockquote", { dir: "auto" }, said.before, make("mark", null, said.mark), said.after)
       : make("p", null, "A record of event data, without a sentence.");
-    return make("article", { "data-report": report }, words,
+    return make("article", null, words,
       make("p", null, make("bdi", { dir: "auto" }, joined(said.publisher, said.date)), title ? " · " : "", source),
       make("p", null, make("span", { class: said.status === "occurred" ? "tag" : "tag open" }, said.status),
         said.speaker ? "according to " : "", said.speaker ? make("bdi", { dir: "auto" }, said.speaker) : "",
@@ -321,15 +335,18 @@
   kindsChanged();
   fit();
 
+  const keys = new Map([...Object.entries(about), ...Object.entries(ties)].map(([own, { id }]) => [id, own]));
+  const key = (id) => keys.get(id);
+
   // For whoever embeds the page, and for its tests: read what is shown, choose an actor or a relation.
   window.kgView = Object.freeze({
-    choose,
     fit,
-    ties: () => shownTies(),
-    nodes: () => [...shownNodes()].sort(),
+    choose: (id) => choose(id === null ? null : key(id)),
+    ties: () => shownTies().map((tie) => ties[tie].id),
+    nodes: () => [...shownNodes()].map((node) => about[node].id).sort(),
     labels: () => labels.map((label) => ({ ...label })),
     pointOn: (id) => {
-      const at = ties[id] ? network.body.edges[id].edgeType.getPoint(0.5) : network.getPosition(id);
+      const at = ties[key(id)] ? network.body.edges[key(id)].edgeType.getPoint(0.5) : network.getPosition(key(id));
       const { x, y } = network.canvasToDOM(at);
       const frame = byId("canvas").getBoundingClientRect();
       return { x: frame.left + x, y: frame.top + y };
