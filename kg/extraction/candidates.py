@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Reason, Status
+from kg.model import ActorKind, Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.lexicon_records import NounFrame, VerbFrame
@@ -46,6 +46,12 @@ class Candidate:
         return frozenset(r.country for r in (*self.source, *self.target))
 
 
+def _counts(r: Referent) -> bool:
+    """Does it count for a state or an organisation? A band of no state's does not."""
+    armed = r.actor.kind == ActorKind.ARMED_GROUP
+    return bool(r.country) and not (armed and r.country == r.actor.id)
+
+
 def sides(
     source: list[Referent], target: list[Referent], reciprocal: bool
 ) -> tuple[tuple[Referent, ...], tuple[Referent, ...], Reason | None]:
@@ -54,8 +60,8 @@ def sides(
     Of a reciprocal event every party counts, first named first; in a directed one those targets
     go that are of the source's own country.
     """
-    source = [r for r in source if r.country]
-    target = [r for r in target if r.country]
+    source = [r for r in source if _counts(r)]
+    target = [r for r in target if _counts(r)]
     if reciprocal:
         named = sorted([*source, *target], key=lambda r: r.first)
         parties = list({r.country: r for r in reversed(named)}.values())[::-1]

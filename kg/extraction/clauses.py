@@ -13,6 +13,7 @@ from kg.extraction.syntax import Clause, clause, see_through
 from kg.model import Status
 
 if TYPE_CHECKING:
+    from kg.extraction.completion import Completion
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.slots import Slots
 
@@ -30,6 +31,7 @@ class Clauses:
     scene: Scene
     slots: Slots
     status: StatusReader
+    completion: Completion
 
     def read(self, verb: int) -> Candidate | None:
         """The candidate that the verb evokes; None where no frame fits or a sense block does."""
@@ -185,6 +187,9 @@ class Clauses:
         )
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c)
+        if bool(source) != bool(target):
+            missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
+            source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
         one, other, reason = sides(source, target, reciprocal)
         if (

@@ -28,6 +28,9 @@ _BOTH = frozenset({"bilateral", "mutual", "joint", "reciprocal", "bipartite", "t
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 # Roots of verbs whose subject judges what the noun names and is not its doer.
 _JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest", "Threat"})
+_TWO_SIDED = frozenset(
+    {"Assault", "Coercion", "Mobilization", "Concession", "Protest", "Sanction", "Consultation"}
+)
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
 _PATIENTS = frozenset("subject target victim recipient beneficiary object addressee".split())
@@ -67,6 +70,27 @@ class Completion:
         if country is not None and (other := self._reporter(noun, country)) is not None:
             return [*have, other], []
         return self._topic(noun, have)
+
+    def opponent(self, root: str, token: int, have: list[Referent]) -> list[Referent]:
+        """The other side of what is being told: "it pulled back its reinforcements", "had shot down a drone".
+
+        Only of acts that have another side, and only of the pair of the last event in this sentence or
+        the two before, told with nobody else in between.
+        """
+        countries = {r.country for r in have if r.country}
+        if root not in _TWO_SIDED or len(countries) != 1:
+            return []
+        told = self.memory.last_between(token, next(iter(countries)))
+        if told is None or not self.coreference.countries_of_sentence(token) <= {
+            r.country for r in told.parties
+        }:
+            return []
+        return [
+            state
+            for r in told.parties
+            if r.country not in countries
+            and (state := self.slots.referents.state(r.country or "", token, "opponent", 0.6))
+        ][:1]
 
     def _bilateral(self, noun: int, country: str | None) -> list[Referent]:
         """ "bilateral ties", "mutual visits": of the pair in question."""

@@ -106,10 +106,10 @@ class _Reader:
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
         self.memory = Memory(tree, scene.headline, _types(lexicon))
         self.slots = Slots(scene, self.referents, self.status, self.memory)
-        self.clauses = Clauses(scene, self.slots, self.status)
         completion = Completion(
             scene, self.slots, self.status, self.memory, self.coreference, lambda i: self.attribution.of(i)
         )
+        self.clauses = Clauses(scene, self.slots, self.status, completion)
         self.nominals = Nominals(scene, self.slots, self.status, completion)
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, published=self.published)

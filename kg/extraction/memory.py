@@ -99,6 +99,19 @@ class Memory:
                 return list(event.parties)
         return []
 
+    def last_between(self, token: int, country: str) -> Remembered | None:
+        """The latest event, told in this sentence or the two before, between ``country`` and one other."""
+        tree = self.tree
+        for event in reversed(self.events):
+            if event.at >= token and not self.anywhere(token):
+                continue
+            if not self.anywhere(token) and tree.sent[token] - tree.sent[event.at] > 2:
+                return None
+            countries = {r.country for r in event.parties}
+            if len(countries) == 2:
+                return event if country in countries else None
+        return None
+
     def host(self, token: int) -> list[Referent]:
         """The host of the visit that is being told: whose are "senior officials" without a state?"""
         tree = self.tree

@@ -10,7 +10,7 @@ office holders, or, for a bare title, the article's own ("Foreign Minister ..." 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.actors import Form, homes
 from kg.extraction.scene import Name, Person, Scene
@@ -39,12 +39,23 @@ class _Run:
 def find(scene: Scene) -> None:
     """Fill ``scene.people`` and ``scene.tenures``; sets ``scene.home``."""
     scene.home = home_of(scene)
+    _take_home(scene)
     runs = list(_runs(scene))
     body = [r for r in runs if not scene.headline(r.first)]
     heads = [r for r in runs if scene.headline(r.first)]
     known: dict[tuple[str, ...], Person] = {}
     for run in (*body, *heads):
         _read(scene, run, known)
+
+
+def _take_home(scene: Scene) -> None:
+    """Bodies that several states call by one name ("the Foreign Office") are those of the article's state."""
+    if scene.home is None:
+        return
+    for i, name in list(scene.names.items()):
+        if name.form == Form.SERVICE and homes.shared(name.hit.text, scene.home):
+            actor = scene.registry.state(scene.home)
+            scene.names[i] = replace(name, hit=replace(name.hit, actor=actor))
 
 
 def home_of(scene: Scene) -> str | None:
@@ -123,7 +134,9 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person]) -> None
     tree = scene.tree
     words = tuple(w.lower() for w in tree.words[run.first : run.last + 1] if w != "-")
     title = _title_before(scene, run.first)
-    after = None if title else _apposition_after(scene, run.last)
+    after = None if title and title.explicit else _apposition_after(scene, run.last)
+    if after and after.explicit:
+        title = replace(after, lemmas=after.lemmas | (title.lemmas if title else frozenset()))
     honoured = run.first > 0 and tree.lower[run.first - 1] in _HONORIFIC
     if (same := _lookup(words, known)) is not None:
         if title and title.certainty > same.certainty:
@@ -183,6 +196,7 @@ class _Described:
     last: int
     certainty: float
     private: bool = False
+    explicit: bool = False
 
 
 def states_before(scene: Scene, first: int, past: int) -> Name | None:
@@ -295,7 +309,8 @@ def _described(scene: Scene, start: int, past: int, certainty: float) -> _Descri
         country = (homes.of_title(title.name) if title else None) or scene.home
         certainty *= 0.7
     return _Described(
-        country, office.name if office else None, role, lemmas, start, past - 1, certainty, private
+        country, office.name if office else None, role, lemmas, start, past - 1, certainty, private,
+        explicit=name is not None,
     )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ class Scene:
 
     parsed: Parsed
     registry: Registry
-    names: Mapping[int, Name]
+    names: dict[int, Name]
     titles: Mapping[int, TitleSpan]
     quotes: tuple[Quote, ...]
     quoted: Mapping[int, Quote]

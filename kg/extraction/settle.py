@@ -19,6 +19,7 @@ __all__ = ["gate", "settle"]
 # What a speaker wants to do together with the other side is the event; asking for it is not.
 _WANTED = frozenset({"Cooperation", "Agreement", "Consultation"})
 _ASKING = frozenset({"Request"})
+_SETTING = frozenset({"in", "during", "at", "after", "by"})
 
 
 def gate(c: Candidate) -> Candidate:
@@ -64,7 +65,14 @@ def _same(c: Candidate, other: Candidate) -> bool:
     """A verb and its own object noun that tell one event of one pair."""
     if c.root != other.root or c.countries != other.countries:
         return False
+    if c.type != other.type and c.root not in (c.type, other.type) and not _akin(c.type, other.type):
+        return False
     return c.clause == other.head or other.clause == c.head
+
+
+def _akin(one: str, other: str) -> bool:
+    """Leaves that name one thing more or less closely: JointExercise and NavalExercise."""
+    return one.endswith("Exercise") and other.endswith("Exercise")
 
 
 def _weaker(c: Candidate, other: Candidate) -> Candidate:
@@ -78,10 +86,14 @@ def _weaker(c: Candidate, other: Candidate) -> Candidate:
 
 def _asked(tree: Tree, c: Candidate, other: Candidate) -> bool:
     """Is ``other`` what the request ``c`` asks for?"""
-    if c.root not in _ASKING or other.root in _ASKING:
+    if c.root not in _ASKING or other.root in _ASKING or c.head not in tree.ancestors(other.head):
         return False
-    return c.head in tree.ancestors(other.head) and tree.dep[_below(tree, c.head, other.head)] in (
-        "xcomp", "ccomp", "dobj", "prep", "advcl", "pobj", "acl")  # fmt: skip
+    if tree.dep[other.head] == "pobj" and tree.lower[tree.head[other.head]] in _SETTING:
+        return False  # "urged restraint in a phone call": the call is where, not what
+    link = _below(tree, c.head, other.head)
+    if tree.dep[link] == "advcl":
+        return tree.child(link, "nsubj", "nsubjpass", "mark") is None
+    return tree.dep[link] in ("xcomp", "ccomp", "dobj", "prep", "pobj", "acl")
 
 
 def _below(tree: Tree, top: int, i: int) -> int:
