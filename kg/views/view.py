@@ -126,7 +126,7 @@ def _between(pair: tuple[str, str], among: Sequence[frozenset[str]]) -> bool:
 def _actor(name: str, actors: Sequence[ActorRow]) -> ActorRow:
     folded = name.casefold()
     for actor in actors:
-        if actor.id == name:
+        if actor.id.casefold() == folded:
             return actor
     labelled = [actor for actor in actors if actor.label.casefold() == folded]
     if len(labelled) == 1:
