@@ -50,14 +50,19 @@ _TRUE = ox.Literal(True)
 _CONTEXT_OF_TENURE = 80  # characters on each side of the words that state a tenure, within their line
 
 
-def article_quads(extraction: Extraction, base: str, registered: Collection[str] = ()) -> Iterator[ox.Quad]:
+def article_quads(
+    extraction: Extraction, base: str, registered: Collection[str] = (), *, settings_hash: str | None = None
+) -> Iterator[ox.Quad]:
     """Everything the article's graph holds: the article, its reports with evidence, who takes part.
 
     ``base`` is the IRI that data IRIs start with. ``registered`` holds the ids of states and
     organisations that ``:graph/registry`` describes; every other actor is described here.
+    ``settings_hash`` tells with which model, rules and data the article was read.
     """
     graph = _Graph(base, ox.NamedNode(iris.article_iri(base, extraction.article.id)))
     yield from _article(graph, extraction.article)
+    if settings_hash:
+        yield graph.quad(graph.name, KG.settingsHash, ox.Literal(settings_hash))
     for mention in extraction.mentions:
         yield from _report(graph, extraction.article, mention)
     for tenure in extraction.tenures:
