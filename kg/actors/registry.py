@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.actors import files
 from kg.actors.agents import agents
-from kg.actors.context import Context
+from kg.actors.context import Context, Place
 from kg.actors.records import Form, Hit
+from kg.actors.tenures import Tenures, person_id
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
 from kg.actors.words import Word, fold, matches_case, split, surface
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.actors.records import Agent, Title, TitleHit
+    from kg.model import Tenure
 
 __all__ = ["Registry"]
 
@@ -59,7 +61,7 @@ class Registry:
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
         self._actors: dict[str, Actor] = {}
         self._trie: Trie[_Entry] = Trie()
-        self._context = Context(data.get("not_actors", {}))
+        self._context = Context(data.get("not_actors", {}), self._acts)
         self._list_states()
         self._list_organizations()
         self._list_bodies(data, "services", Form.SERVICE, ActorKind.ORGANIZATION)
@@ -97,8 +99,9 @@ class Registry:
 
     def _list_organizations(self) -> None:
         for code, organization in self._organizations.items():
+            form = Form.GROUP if organization.get("kind") == ActorKind.ARMED_GROUP else Form.ORGANIZATION
             for name in dict.fromkeys((organization["name"], *organization.get("names", ()))):
-                self._trie.add(name, _Entry(name, Form.ORGANIZATION, code))
+                self._trie.add(name, _Entry(name, form, code))
 
     def _list_bodies(self, data: Mapping[str, Any], section: str, form: Form, kind: ActorKind) -> None:
         for code, bodies in data.get(section, {}).items():
@@ -169,7 +172,8 @@ class Registry:
             )  # fmt: skip
         if (organization := self._organizations.get(identifier)) is not None:
             return Actor(
-                id=identifier, name=organization["name"], kind=ActorKind.ORGANIZATION,
+                id=identifier, name=organization["name"],
+                kind=ActorKind(organization.get("kind", ActorKind.ORGANIZATION)),
                 country=organization.get("part_of", identifier), role=organization.get("role", "IGO"),
                 aliases=tuple(organization.get("names", ())), same_as=_same_as(organization),
             )  # fmt: skip
@@ -219,48 +223,68 @@ class Registry:
 
     # -- where ---------------------------------------------------------------------------------
 
+    def person_id(self, country: str, name: str) -> str:
+        """``IRN/mohammad-baqeri``."""
+        return person_id(country, name)
+
+    @cached_property
+    def _tenures(self) -> Tenures:
+        shipped = files.merge([files.read(path) for path in files.shipped(files.TENURES)], files.TENURES)
+        return Tenures(shipped.get("tenures", {}), self.title, self.office)
+
+    def holder(self, name: str, date: str | None = None) -> list[Tenure]:
+        """The listed tenures of a person of this full name on ``date`` (ISO, any precision)."""
+        return self._tenures.of(name, date)
+
+    def titled(self, last: str, office: str, date: str | None = None) -> list[Tenure]:
+        """The listed tenures of an office by somebody of this last name ("Chancellor", "Merkel")."""
+        return self._tenures.titled(last, office, date)
+
     def find(self, text: str) -> list[Hit]:
         """Listed names in ``text``: whole words, leftmost and longest, without overlaps, in order.
 
         Phrases that only contain a name ("Washington Post", "French fries") and persons called like
         a place ("Michael Jordan") give no hit. Takes time linear in the text.
         """
-        words = split(text)
+        place = Place(text, split(text))
         hits: list[Hit] = []
         position = 0
-        while position < len(words):
-            step, hit = self._at(text, words, position)
+        while position < len(place.words):
+            step, hit = self._at(place, position)
             if hit is not None:
                 hits.append(hit)
             position += step
         return hits
 
-    def _at(self, text: str, words: Sequence[Word], first: int) -> tuple[int, Hit | None]:
-        """How many words to go on, and the hit at ``words[first]`` if there is one."""
+    def _at(self, place: Place, first: int) -> tuple[int, Hit | None]:
+        """How many words to go on, and the hit at ``place.words[first]`` if there is one."""
+        text, words = place.text, place.words
         for after, end, entries in self._trie.at(text, words, first):
             fitting = [e for e in entries if self._spelt(e, text, words[first:after], end)]
             if not fitting:
                 continue
-            if any(entry.form is None for entry in fitting):
+            countries = [self._counts_for(e.actor) for e in fitting]
+            readings = [(e.form, c) for e, c in zip(fitting, countries, strict=True) if e.form is not None]
+            if len(readings) < len(fitting):  # a phrase that only looks like an actor
                 return after - first, None
-            taken = self._context.choose(text, words, first, after, end, [(e.form, e.actor) for e in fitting])
+            taken = self._context.choose(place, first, after, readings)
             if taken is None:
                 return after - first, None
-            entry = fitting[taken]
-            actor = self.get(entry.actor)
+            actor = self.get(fitting[taken].actor)
             assert actor is not None
-            assert entry.form is not None
             start = words[first].start
-            others = {self._counts_for(e.actor) for e in fitting} - {actor.country or ""}
             return after - first, Hit(
                 start=start,
                 end=end,
                 text=text[start:end],
-                form=entry.form,
+                form=readings[taken][0],
                 actor=actor,
-                others=tuple(sorted(others)),
+                others=tuple(sorted(set(countries) - {countries[taken]})),
             )
         return 1, None
+
+    def _acts(self, key: str) -> bool:
+        return self._titles.known_word(key) or key in self._agents
 
     def _counts_for(self, identifier: str) -> str:
         actor = self.get(identifier)
@@ -310,9 +334,9 @@ def _plurals(state: Mapping[str, Any]) -> list[str]:
         "ino",
         "at",
     )
-    for name in state.get("adjectives", ()):
-        if name.endswith(endings) and not name.endswith("New Zealand"):
-            found.append(name + "s")
+    found += [
+        name + "s" for name in state.get("adjectives", ()) if name.endswith(endings) and name != "New Zealand"
+    ]
     return found
 
 

@@ -9,7 +9,7 @@ from kg.extraction.candidates import Candidate, sides
 from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.status import StatusReader, words_stand
-from kg.extraction.syntax import Clause, clause, see_through
+from kg.extraction.syntax import Clause, clause, predicates, see_through
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -170,12 +170,15 @@ class Clauses:
         return not frame.prep_object or self._any(frame.prep_object, tuple(found))
 
     def _complement(self, frame: VerbFrame, c: Clause) -> bool:
-        if c.complement_kind in frame.complement:
-            return True
         tree = self.scene.tree
+        heads: list[int] = []
+        if c.complement is not None and c.complement_kind in frame.complement:
+            heads.append(c.complement)
         if "ing" in frame.complement:
-            return any(tree.tag[h] == "VBG" for heads in c.preps.values() for h in heads)
-        return False
+            heads += [h for under in c.preps.values() for h in under if tree.tag[h] == "VBG"]
+        if "predicate" in frame.complement:
+            heads += predicates(tree, c.verb)
+        return bool(heads) and (not frame.complement_head or self._any(frame.complement_head, tuple(heads)))
 
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
         source = self._first(frame.source, c)
@@ -260,8 +263,12 @@ class Clauses:
         return c.verb
 
 
-def modified(scene: Scene, noun: int, words: Words) -> bool:
-    """Does one of ``words`` modify the noun: adjective, compound, "of", "on", "in the field of ..."?"""
+def modified(scene: Scene, noun: int, words: Words, *, near: bool = False) -> bool:
+    """Does one of ``words`` modify the noun: adjective, compound, "of", "on", "in the field of ..."?
+
+    ``near``: prepositions do not count, for words that keep a frame off ("hunger strike", but not
+    "a strike on police").
+    """
     tree = scene.tree
     stack = list(tree.kids[noun])
     depth = dict.fromkeys(stack, 0)
@@ -271,7 +278,9 @@ def modified(scene: Scene, noun: int, words: Words) -> bool:
             before = [tree.lemma[x] for x in range(max(0, k - 2), k)]
             if matches(words, tree.lemma[k], before) or matches(words, tree.lower[k], before):
                 return True
-        elif tree.dep[k] == "prep" and tree.lower[k] in ("of", "in", "on", "for", "against", "at"):
+        elif (
+            not near and tree.dep[k] == "prep" and tree.lower[k] in ("of", "in", "on", "for", "against", "at")
+        ):
             for p in tree.children(k, "pobj"):
                 for x in tree.conjuncts(p):
                     before = [tree.lemma[y] for y in tree.kids[x] if y < x]

@@ -106,8 +106,9 @@ class Lexicon:
 
 
 def specificity(record: Record) -> int:
-    """How many conditions a record sets; the more specific one is tried first."""
-    return sum(bool(getattr(record, name)) for name in CONDITIONS[type(record)])
+    """How many conditions must hold (what must not hold does not count); the more, the sooner it is tried."""
+    names = [name for name in CONDITIONS[type(record)] if not name.startswith("not_")]
+    return sum(bool(getattr(record, name)) for name in names)
 
 
 def shipped() -> list[Path]:

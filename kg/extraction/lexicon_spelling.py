@@ -64,10 +64,18 @@ _OTHER = {
     "versus": "against",
     "vs": "against",
     "worshiper": "worshipper",
-    # plural only in use, singular in the parser's lemma
+    # headlines and names leave these in the plural ("Iran Talks"), the parser's lemma is singular
+    "embassies": "embassy",
     "hostilities": "hostility",
-    "troops": "troop",
+    "manoeuvres": "manoeuvre",
+    "maneuvers": "manoeuvre",
 }
+_PLURALS = (
+    "accord agreement airstrike ambassador arm attack clash deal diplomat drill envoy exercise force helicopter "
+    "hostage jet missile negotiation prisoner relation sanction soldier strike talk tank tariff tie troop "
+    "warship weapon"
+).split()
+_OTHER |= {f"{word}s": word for word in _PLURALS}
 _OTHER |= {f"{stem}l": stem for stem in _ONE_L}
 _OTHER |= {word: f"{word[:-2]}our" for word in _OUR}
 _OTHER |= {f"{word}able": f"{word[:-2]}ourable" for word in ("favor", "honor")}

@@ -72,9 +72,9 @@ class Nominals:
         plural = noun in tree.morph_plural
         if (frame.number == "plural" and not plural) or (frame.number == "singular" and plural):
             return False
-        if frame.modifiers and not modified(self.scene, noun, frame.modifiers):
+        if frame.modifiers and not modified(self.scene, noun, frame.modifiers, near=frame.blocks):
             return False
-        if frame.not_modifiers and modified(self.scene, noun, frame.not_modifiers):
+        if frame.not_modifiers and modified(self.scene, noun, frame.not_modifiers, near=True):
             return False
         if frame.of and not self._under(frame.of, noun, frozenset({"of"})):
             return False
@@ -103,7 +103,10 @@ class Nominals:
         tree = self.scene.tree
         for k in tree.children(noun, "acl", "ccomp", "xcomp", "relcl"):
             infinitive = any(tree.lower[a] == "to" and tree.dep[a] == "aux" for a in tree.kids[k])
-            if ("to" if infinitive else "ing" if tree.tag[k] == "VBG" else "that") in frame.complement:
+            kind = "to" if infinitive else "ing" if tree.tag[k] == "VBG" else "that"
+            if kind in frame.complement and (
+                not frame.complement_head or matches(frame.complement_head, tree.lemma[k])
+            ):
                 return True
         return False
 

@@ -138,6 +138,8 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person]) -> None
     if after and after.explicit:
         title = replace(after, lemmas=after.lemmas | (title.lemmas if title else frozenset()))
     honoured = run.first > 0 and tree.lower[run.first - 1] in _HONORIFIC
+    if title and not title.explicit and title.office:
+        title = _known_holder(scene, words, title)
     if (same := _lookup(words, known)) is not None:
         if title and title.certainty > same.certainty:
             same = _describe(scene, run, words, title)
@@ -161,6 +163,15 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person]) -> None
     if title and (short := _acronym(scene, title)):
         known.setdefault((short,), person)
     _place(scene, run, person)
+
+
+def _known_holder(scene: Scene, words: tuple[str, ...], title: _Described) -> _Described:
+    """ "Chancellor Merkel": a bare title is that of the listed holder of this last name."""
+    holders = scene.registry.titled(words[-1], title.office or "", scene.parsed.article.published)
+    countries = {t.office.country for t in holders}
+    if len(countries) != 1:
+        return title
+    return replace(title, country=countries.pop(), certainty=0.9, explicit=True)
 
 
 def _place(scene: Scene, run: _Run, person: Person) -> None:

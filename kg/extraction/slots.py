@@ -78,17 +78,19 @@ class Slots:
         return distinct(found)
 
     def _complement(self, c: Clause, strict: bool) -> list[Referent]:
-        """The subject of the clause that the verb governs; of a gerund under its preposition too."""
-        tree = self.scene.tree
-        if c.complement is not None:
-            below = clause(tree, c.complement)
-            doers = [h for h in below.subject if h not in c.subject] or (
-                list(below.object) if below.passive else []
-            )  # fmt: skip
-            found = self._heads(doers, strict)
-            if found:
-                return found
-        return []
+        """The subject of the clause that the verb governs ("urged that *Iran* stop").
+
+        Where that is the verb's own subject, whom the clause is about: "threatened to attack *Iran*".
+        """
+        if c.complement is None:
+            return []
+        below = clause(self.scene.tree, c.complement)
+        doers = [h for h in below.subject if h not in c.subject]
+        if doers or below.passive:
+            return self._heads(doers or below.object, strict)
+        return self._heads(below.object, strict) or next(
+            (found for heads in below.preps.values() if (found := self._heads(heads, strict))), []
+        )
 
     def _under(self, noun: int, prep: str) -> list[int]:
         """Heads under a preposition of a noun; through its "of" complement too."""

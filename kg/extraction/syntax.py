@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.language.tree import Tree
 
-__all__ = ["Clause", "clause", "governor", "is_passive", "negated", "see_through"]
+__all__ = ["Clause", "clause", "governor", "is_passive", "negated", "predicates", "see_through"]
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 # Under these the gerund's doer is the object of the verb above ("accused Iran of supporting").
@@ -85,7 +85,11 @@ def clause(tree: Tree, verb: int) -> Clause:
     else:
         subject = list(surface)
     if not objects and not passive:
+        # "called the test dangerous" may come as one phrase, "considers the claim baseless" as a clause
         objects = _spread(tree, tree.children(verb, "oprd")) if tree.lemma[verb] in ("call",) else []
+        objects = objects or _spread(
+            tree, [s for p in predicates(tree, verb) for s in tree.children(p, "nsubj") if p != verb]
+        )
     complement, kind = _complement(tree, verb)
     if not objects and complement is not None and kind == "to":
         # "urged Iran to stop": the parser may take Iran for the lower subject.
@@ -95,6 +99,22 @@ def clause(tree: Tree, verb: int) -> Clause:
         verb, tuple(subject), tuple(objects), tuple(recipient), preps,
         tree.lower[particle] if particle is not None else None, complement, kind, passive,
     )  # fmt: skip
+
+
+def predicates(tree: Tree, verb: int) -> list[int]:
+    """What the verb says its object (or a copula its subject) is: "called the test *dangerous*".
+
+    Parsers attach it as predicate, as a clause without a verb, or as an adjective behind the object.
+    """
+    found = tree.children(verb, "oprd", "acomp", "attr")
+    found += [
+        k
+        for k in tree.children(verb, "ccomp", "xcomp", "advcl")
+        if k > verb and tree.pos[k] in ("ADJ", "NOUN", "PROPN") and tree.child(k, "cop", "aux") is None
+    ]
+    for o in tree.children(verb, "dobj", "nsubjpass"):
+        found += [k for k in tree.children(o, "amod", "acl") if k > o and tree.pos[k] == "ADJ"]
+    return sorted({c for k in found for c in tree.conjuncts(k)})
 
 
 def _spread(tree: Tree, heads: Sequence[int]) -> list[int]:

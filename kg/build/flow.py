@@ -1,0 +1,133 @@
+"""The whole flow: read -> extract -> ground -> store -> merge -> summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.build.fingerprint import fingerprint
+from kg.build.summary import Summary
+from kg.config import Config, load
+from kg.errors import UsageError
+from kg.model import Article, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kg.extraction import Extractor
+    from kg.model import EventMention, Extraction
+    from kg.store import Store
+
+    Source = str | Path | Article
+    Progress = Callable[[int, str], None]
+
+__all__ = ["build", "extract", "extractions", "samples"]
+
+
+def build(
+    sources: Source | Iterable[Source],
+    *,
+    store: str | Path | None = None,
+    config: Config | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read ``sources`` into the graph in the directory ``store`` and say what became of them.
+
+    A source is a file, a folder, ``-`` for standard input, or an ``Article``. An article that is stored
+    already, with the same content and settings, is skipped; a changed one replaces what was there. The
+    order of the sources makes no difference to the graph. ``progress(n, id)`` is called for the n-th article.
+
+    Inputs that cannot be read are set aside and counted in the ``Summary``. Raises ``UsageError``
+    for a source that does not exist, ``ModelMissing``, and ``StoreError`` where the store cannot be written.
+    """
+    from kg.ontology.grounding import article_quads, registry_quads
+    from kg.store import Store
+
+    config = config or load()
+    summary = Summary()
+    with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
+        extractor, settings = _extractor(config), fingerprint(config)
+        actors = list(extractor.registry.actors())
+        registered = {actor.id for actor in actors}
+        graph.register(registry_quads(actors, graph.base))
+        articles = _changed(_articles(sources, summary, progress), graph, settings, summary)
+        for extraction in extractor.extract_all(articles):
+            article = extraction.article
+            quads = article_quads(extraction, graph.base, registered, settings_hash=settings)
+            outcome = graph.replace(article.id, quads, article.content_hash, settings)
+            summary.count_extraction(extraction, replaced=outcome == "replaced")
+        graph.refresh()
+        summary.count_graph(graph.info())
+    return summary
+
+
+def extract(
+    sources: Source | Iterable[Source] | None = None,
+    *,
+    text: str | None = None,
+    config: Config | None = None,
+) -> Iterator[EventMention]:
+    """The event mentions of ``sources`` (as for ``build``), or of one ``text``, in the order of the text.
+
+    Raises ``UsageError`` for a source that does not exist and where neither or both are given, and
+    ``ModelMissing``.
+    """
+    if (sources is None) == (text is None):
+        raise UsageError("Give either sources or text=...")
+    chosen = sources if sources is not None else Article(id=digest(text or ""), text=text or "")
+    found = extractions(chosen, config=config or load(), summary=Summary())
+    return (mention for extraction in found for mention in extraction.mentions)
+
+
+def extractions(
+    sources: Source | Iterable[Source],
+    *,
+    config: Config,
+    summary: Summary,
+    progress: Progress | None = None,
+) -> Iterator[Extraction]:
+    """What each article says, in the order of the sources; ``summary`` counts as the iterator moves on."""
+    for extraction in _extractor(config).extract_all(_articles(sources, summary, progress)):
+        summary.count_extraction(extraction, replaced=False)
+        yield extraction
+
+
+def samples() -> Path:
+    """The folder of sample articles that ship with the package."""
+    return Path(__file__).parent.parent / "samples"
+
+
+def _articles(
+    sources: Source | Iterable[Source], summary: Summary, progress: Progress | None
+) -> Iterator[Article]:
+    """The articles of the sources; what cannot be kept is counted."""
+    from kg.reading import read
+
+    several = (sources,) if isinstance(sources, str | Path | Article) else sources
+    for number, item in enumerate(read(several), start=1):
+        if isinstance(item, Article):
+            yield item
+        else:
+            summary.count_set_aside(item)
+        if progress:
+            progress(number, item.id if isinstance(item, Article) else item.article)
+
+
+def _changed(articles: Iterable[Article], graph: Store, settings: str, summary: Summary) -> Iterator[Article]:
+    """Those that the graph does not hold as they are."""
+    for article in articles:
+        if graph.holds(article.id, article.content_hash, settings):
+            summary.articles_unchanged += 1
+        else:
+            yield article
+
+
+def _extractor(config: Config) -> Extractor:
+    from kg.extraction import Extractor
+
+    return Extractor(
+        model=config.model,
+        frames=config.frames,
+        actors=config.actors,
+        min_confidence=config.min_confidence,
+    )

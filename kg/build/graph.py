@@ -1,0 +1,167 @@
+"""The graph as a person uses it from Python: questions, networks, pictures, files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kg.config import Config, load
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from types import TracebackType
+    from typing import Self
+
+    import rdflib
+
+    from kg.analysis.network import Level, Weight
+    from kg.ontology.shapes import Problem
+    from kg.store import EventRow, EvidenceRow, Result, Store, StoreInfo
+    from kg.views import View
+
+__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "Graph", "open_graph"]
+
+RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+NETWORK_FORMATS = ("graphml", "gexf", "csv", "csv-edges")
+
+_NAME = re.compile(r"[\w-]+")
+
+
+def open_graph(path: str | Path | None = None, *, config: Config | None = None) -> Graph:
+    """The graph in a directory (default: the store of ``kg.toml``, else ``kg-store``), to read.
+
+    Any number of processes may read a graph at once, none while another builds it. Raises
+    ``StoreError`` where there is none, ``StoreLocked`` where it is being written.
+    """
+    from kg.store import Store
+
+    config = config or load()
+    return Graph(Store.open(path or config.store, read_only=True))
+
+
+class Graph:
+    """What ``kg.open`` gives; close it, or use it in a ``with`` statement. It never writes to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the directory back; harmless when done twice."""
+        self.store.close()
+
+    def query(self, query: str, *, limit: int | None = None, **parameters: object) -> Result:
+        """Answer SPARQL, or a named question with its parameters; at most ``limit`` rows.
+
+            graph.query("SELECT ?a ?b WHERE { ?a kg:meets ?b }")
+            graph.query("who-met", a="IRN", since="2023")
+
+        Raises ``QueryError``.
+        """
+        if _NAME.fullmatch(query):
+            return self.store.run(query, limit=limit, **parameters)  # type: ignore[arg-type]
+        if parameters:
+            raise UsageError(
+                f"Only named questions take parameters such as {min(parameters)}; this is SPARQL."
+            )
+        return self.store.query(query, limit=limit)
+
+    def network(self, *, directed: bool = True, weight: Weight = "events", **selection: Any) -> Any:
+        """Who deals with whom, as ``nx.DiGraph`` or ``nx.Graph`` with an edge for each pair.
+
+        ``selection`` is that of ``kg.analysis.network``: level, since, until, classes, statuses, min_reports.
+        """
+        from kg.analysis import network
+
+        rows = self.store
+        return network(rows.events(), rows.actors(), directed=directed, weight=weight, **selection)
+
+    def events(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        classes: Collection[str] = (),
+        statuses: Collection[str] = ("occurred",),
+        min_reports: int = 1,
+    ) -> tuple[EventRow, ...]:
+        """The events that meet every condition (``kg.analysis.select``), oldest first."""
+        from kg.analysis import select
+
+        return select(
+            self.store.events(),
+            since=since, until=until, classes=classes, statuses=statuses, min_reports=min_reports,
+        )  # fmt: skip
+
+    def view(self, path: str | Path | None = None, **options: Any) -> View:
+        """A picture of the graph that shows itself in a notebook; written to ``path`` as HTML if given.
+
+        ``options`` are those of ``kg.views.view``: ego, steps, dyad, results, level, since, until,
+        classes, statuses, min_reports, max_edges, title.
+        """
+        from kg.views import view
+
+        picture = view(self.store, **options)
+        if path is not None:
+            picture.save(path)
+        return picture
+
+    def evidence(self, iri: str) -> list[EvidenceRow]:
+        """The sentences that an event, a report or a relation rests on."""
+        return self.store.evidence(iri)
+
+    def info(self) -> StoreInfo:
+        """What the graph holds, counted."""
+        return self.store.info()
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph for rdflib: read only, its queries answered by Oxigraph."""
+        return self.store.rdflib()
+
+    def validate(self) -> list[Problem]:
+        """What is wrong with the graph according to the shapes that come with kg; empty if nothing is."""
+        from kg.ontology.shapes import validate
+
+        return validate(self.store.engine)
+
+    def export(self, target: str | Path | BinaryIO, format: str = "turtle", **options: Any) -> None:
+        """Write the graph to a path or an open binary file.
+
+        ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld`` and ``rdfxml`` hold everything; ``graphml``
+        and ``gexf`` hold the network (options: those of ``network``, and ``multigraph=True`` for an edge
+        each event), ``csv`` the events (options: those of ``events``), ``csv-edges`` the pairs.
+        """
+        if format not in (*RDF_FORMATS, *NETWORK_FORMATS):
+            known = ", ".join((*RDF_FORMATS, *NETWORK_FORMATS))
+            raise UsageError(f"There is no format {format!r}; formats are {known}.")
+        if isinstance(target, str | Path):
+            with Path(target).open("wb") as file:
+                self.export(file, format, **options)
+        elif format in RDF_FORMATS:
+            self.store.export(format, target)
+        else:
+            target.write(self._network_file(format, **options))
+
+    def _network_file(self, format: str, *, multigraph: bool = False, **options: Any) -> bytes:
+        from kg.analysis import edges_csv, event_graph, events_csv, gexf, graphml
+
+        if format == "csv":
+            options.pop("level", None)
+            lines = events_csv(self.events(**options), self.evidence)
+            return "".join(lines).encode("utf-8")
+        if format == "csv-edges":
+            return "".join(edges_csv(self.network(**options))).encode("utf-8")
+        write = {"graphml": graphml, "gexf": gexf}[format]
+        if multigraph:
+            level: Level = options.pop("level", "states")
+            return write(event_graph(self.events(**options), self.store.actors(), level=level))
+        return write(self.network(**options))

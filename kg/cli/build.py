@@ -1,0 +1,57 @@
+"""``kg build``: articles into the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import print_json, progress, say
+from kg.cli.settings import with_config
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.build import Summary
+    from kg.config import Config
+
+__all__ = ["command"]
+
+
+@click.command("build", short_help="Read articles into a graph.")
+@click.argument("sources", nargs=-1, metavar="[FILE|DIR|-]...")
+@click.option("--samples", is_flag=True, help="Read the sample articles that come with kg.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@with_config("store", "model", "min_confidence")
+def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Config) -> None:
+    """Read articles into the graph: extract, keep with their evidence, merge reports of one happening.
+
+    Reads what kg extract reads. Articles that the graph holds already are skipped if nothing changed, and
+    replaced if something did, so that a run can be repeated or taken up again. Ends with counts of what was
+    kept, merged and set aside, by reason. The exit code is 3 if an input could not be read.
+
+    \b
+    Example:
+      kg build articles/ more.jsonl --store kg-store
+      kg build --samples
+    """
+    from kg.build import build
+    from kg.build.flow import samples as sample_articles
+
+    if not sources and not samples:
+        raise click.UsageError("Name the articles to read: a file, a folder, - or --samples.")
+    chosen: list[str | Path] = [*sources, *([sample_articles()] if samples else [])]
+    with progress("articles read") as report:
+        summary = build(chosen, config=config, progress=report)
+    _tell(summary, config, as_json=as_json)
+    if not summary.complete:
+        click.get_current_context().exit(3)
+
+
+def _tell(summary: Summary, config: Config, *, as_json: bool) -> None:
+    if as_json:
+        print_json(summary.as_dict() | {"store": str(config.store)})
+    for rejected in summary.not_read:
+        say(f"Not read: {rejected.article}: {rejected.detail or rejected.reason.value}")
+    say(str(summary))
+    say(f"Store: {config.store}")

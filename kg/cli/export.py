@@ -1,0 +1,74 @@
+"""``kg export``: the graph in other programs' formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import print_json, say
+from kg.cli.output import open_output
+from kg.cli.selection import selection_options
+from kg.cli.settings import with_config
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.config import Config
+
+__all__ = ["FORMATS", "command"]
+
+RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+NETWORKS = ("graphml", "gexf", "csv", "csv-edges")
+FORMATS = (*RDF, *NETWORKS)
+_SUFFIXES = {
+    ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples",
+    ".jsonld": "jsonld", ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
+}  # fmt: skip
+
+
+@click.command("export", short_help="Write the graph as RDF, as a network or as a table.")
+@click.option("-f", "--format", "format_", type=click.Choice(FORMATS),
+              help="Default: what the suffix of -o says, else turtle.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="File to write, instead of standard output.")  # fmt: skip
+@selection_options(level="states", status="occurred")
+@click.option(
+    "--multigraph", is_flag=True, help="graphml and gexf: an edge for each event, not for each pair."
+)
+@click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON; needs -o.")
+@with_config("store")
+def command(
+    config: Config,
+    format_: str | None,
+    output: Path | None,
+    multigraph: bool,
+    as_json: bool,
+    **selection: Any,
+) -> None:
+    """Write the graph to a file or to standard output.
+
+    RDF (turtle, trig, nquads, ntriples, jsonld, rdfxml) holds everything: evidence, events, relations.
+    graphml and gexf hold the network for Gephi and its like, csv a row for each event, csv-edges a row for
+    each pair; --since, --class and the like choose the events of these four.
+
+    \b
+    Example:
+      kg export -o graph.ttl
+      kg export -o network.gexf --since 2024 --class Cooperation
+      kg export --format nquads | sort | sha256sum
+    """
+    from kg.build import open_graph
+
+    if as_json and output is None:
+        raise UsageError("--json says what was written where; name a file with -o.")
+    chosen = format_ or _SUFFIXES.get(output.suffix if output else "", "turtle")
+    with open_graph(config.store, config=config) as graph, open_output(output) as file:
+        if chosen in RDF:
+            graph.export(file, chosen)
+        else:
+            graph.export(file, chosen, multigraph=multigraph, **selection)
+    if output is not None:
+        say(f"Wrote {output} ({chosen}).")
+    if as_json:
+        print_json({"file": str(output), "format": chosen})

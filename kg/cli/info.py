@@ -1,0 +1,36 @@
+"""``kg info``: what a graph holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import print_json, print_table
+from kg.cli.settings import with_config
+
+if TYPE_CHECKING:
+    from kg.config import Config
+
+__all__ = ["command"]
+
+
+@click.command("info", short_help="Say what the graph holds.")
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+@with_config("store")
+def command(as_json: bool, config: Config) -> None:
+    """Count articles, reports, events, relations and quads, and say with which settings the graph was made.
+
+    \b
+    Example:
+      kg info
+      kg info --json | jq .reports
+    """
+    from kg.build import open_graph
+
+    with open_graph(config.store, config=config) as graph:
+        info = graph.info().as_dict()
+    if as_json:
+        print_json(info)
+    else:
+        print_table(["graph", str(config.store)], list(info.items()))
