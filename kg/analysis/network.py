@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kg.store.rows import ActorRow, EventRow
 
-__all__ = ["Level", "Weight", "collapse", "ego", "event_graph", "network", "parties", "undirected"]
+__all__ = ["Level", "Weight", "acts", "collapse", "ego", "event_graph", "network", "undirected"]
 
 Level = Literal["states", "persons", "all"]
 Weight = Literal["events", "reports"]
@@ -76,9 +76,8 @@ def event_graph(
     graph = nx.MultiDiGraph(level=level)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     for event in sorted(events, key=by_date):
-        source, target = parties(event, level, described)
         attributes = _edge(event)
-        edges += [(u, v, event.iri, attributes) for u, v in directed_pairs(source, target, event.reciprocal)]
+        edges += [(u, v, event.iri, attributes) for u, v in acts(event, level, described)]
     for name in sorted({party for u, v, *_ in edges for party in (u, v)}):
         graph.add_node(name, **_node(name, described.get(name), level))
     graph.add_edges_from((u, v, key, dict(data)) for u, v, key, data in edges)
@@ -140,10 +139,25 @@ def _both_ways(graph: Any, u: str, v: str) -> float:
     return float(sum(way.get("weight", 1) for way in ways) - twice)
 
 
-def parties(
+def acts(event: EventRow, level: Level, described: Mapping[str, ActorRow]) -> tuple[tuple[str, str], ...]:
+    """Who acts towards whom in an event, at a level of ``event_graph``; ``described`` is actors by id.
+
+    Nobody acts towards his own state or those who speak for it: where two states and their ministers sign a
+    treaty, the minister and his own state are no pair.
+    """
+    pairs = directed_pairs(*_parties(event, level, described), event.reciprocal)
+    return tuple((u, v) for u, v in pairs if not _same_side(described.get(u), described.get(v)))
+
+
+def _same_side(u: ActorRow | None, v: ActorRow | None) -> bool:
+    if u is None or v is None or "person" not in {u.kind, v.kind}:
+        return False
+    return (u.country or u.id) == (v.country or v.id)
+
+
+def _parties(
     event: EventRow, level: Level, described: Mapping[str, ActorRow]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Source and target of an event at a level (see ``event_graph``); ``described`` is actors by id."""
     if level == "all":
         return event.source, event.target
     as_states = level == "states"

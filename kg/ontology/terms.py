@@ -129,7 +129,7 @@ OA = Vocabulary(
 )
 ORG = Vocabulary("org", "Membership Organization Post")
 PROV = Vocabulary("prov", "Agent Entity")
-RDF = Vocabulary("rdf", "type subject predicate object Statement")
+RDF = Vocabulary("rdf", "type subject predicate object Statement first rest nil")
 RDFS = Vocabulary("rdfs", "label subClassOf subPropertyOf domain range")
 SCHEMA = Vocabulary("schema", "NewsArticle datePublished dateModified url")
 SEM = Vocabulary("sem", "Event Actor")

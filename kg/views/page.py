@@ -157,7 +157,6 @@ def _about_node(node: Node, picture: Picture) -> dict[str, Any]:
 
 
 def _about_tie(tie: Tie, nodes: Mapping[str, str], sentences: Mapping[str, str]) -> dict[str, Any]:
-    first, last = (tie.dates[0], tie.dates[-1]) if tie.dates else (None, None)
     return {
         "id": tie.id,
         "a": nodes[tie.source],
@@ -170,10 +169,23 @@ def _about_tie(tie: Tie, nodes: Mapping[str, str], sentences: Mapping[str, str])
         "directed": tie.directed,
         "events": len(tie.events),
         "reports": tie.reports,
-        "period": long_date(first) if first == last else f"{long_date(first)} – {long_date(last)}",
+        "period": _period(tie),
+        "last": max((e.date or e.first_reported or "" for e in tie.events), default=""),
         "sentences": [sentences[row.report] for row in tie.evidence[:MAX_SENTENCES]],
         "more": max(0, len(tie.evidence) - MAX_SENTENCES),
     }
+
+
+def _period(tie: Tie) -> str:
+    """``May 2023 – 3 June 2024``; where no date of an event is known, when it was first reported."""
+    if tie.dates:
+        return _span(tie.dates[0], tie.dates[-1])
+    reported = min((event.first_reported for event in tie.events if event.first_reported), default=None)
+    return f"reported {long_date(reported)}" if reported else ""
+
+
+def _span(first: str, last: str) -> str:
+    return str(long_date(first)) if first == last else f"{long_date(first)} – {long_date(last)}"
 
 
 def _sentence(row: EvidenceRow, picture: Picture) -> dict[str, Any]:
@@ -200,9 +212,7 @@ def _counts(picture: Picture) -> str:
         f", {others} planned or other" if others else ""
     )
     dates = sorted(e.date for e in occurred if e.date)
-    period = [] if not dates else [str(long_date(dates[0]))]
-    if dates and dates[0] != dates[-1]:
-        period = [f"{long_date(dates[0])} – {long_date(dates[-1])}"]
+    period = [_span(dates[0], dates[-1])] if dates else []
     return " · ".join([_number(picture.articles, "article"), events, *period])
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.analysis.network import ego as near
-from kg.analysis.network import event_graph, parties
-from kg.analysis.selection import STANDINGS, directed_pairs, select
+from kg.analysis.network import acts, event_graph
+from kg.analysis.selection import STANDINGS, select
 from kg.errors import KgError, UnknownActor, UsageError
 from kg.views.page import view_html
 from kg.views.picture import Picture, Rows, draw
@@ -106,12 +106,26 @@ def view(
         heading = "Result of a query"
 
     def pairs(event: EventRow) -> list[tuple[str, str]]:
-        source, target = parties(event, level, described)
-        found = directed_pairs(source, target, event.reciprocal)
-        return [pair for pair in found if _between(pair, among)]
+        found = [pair for pair in acts(event, level, described) if _between(pair, among)]
+        return _plainest(found, described)
 
     picture = draw(events, actors, rows.evidence, title=title or heading, parties=pairs, max_edges=max_edges)
     return View(picture=picture)
+
+
+def _plainest(pairs: Sequence[tuple[str, str]], described: Mapping[str, ActorRow]) -> list[tuple[str, str]]:
+    """Without the cross pairs of an event: where two states and their ministers meet, the states and the
+    ministers are tied, but neither state to the other's minister."""
+
+    def state_of(name: str) -> str | None:
+        actor = described.get(name)
+        return actor.country if actor and actor.kind == "person" else None
+
+    between_persons = {(state_of(u), state_of(v)) for u, v in pairs if state_of(u) and state_of(v)}
+    sides = [(state_of(u) or u, state_of(v) or v, bool(state_of(u)) != bool(state_of(v))) for u, v in pairs]
+    return [
+        p for p, (a, b, mixed) in zip(pairs, sides, strict=True) if not (mixed and (a, b) in between_persons)
+    ]
 
 
 def _between(pair: tuple[str, str], among: Sequence[frozenset[str]]) -> bool:

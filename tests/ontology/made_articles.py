@@ -17,8 +17,16 @@ from kg.model import (
 )
 
 BASE = "https://example.org/kg/"
-IRN = Actor(id="IRN", name="Iran", kind=ActorKind.STATE, country="IRN", role="GOV", aliases=("Islamic Republic",))
-PAK = Actor(id="PAK", name="Pakistan", kind=ActorKind.STATE, country="PAK", same_as=("http://www.wikidata.org/entity/Q843",))
+IRN = Actor(
+    id="IRN", name="Iran", kind=ActorKind.STATE, country="IRN", role="GOV", aliases=("Islamic Republic",)
+)
+PAK = Actor(
+    id="PAK",
+    name="Pakistan",
+    kind=ActorKind.STATE,
+    country="PAK",
+    same_as=("http://www.wikidata.org/entity/Q843",),
+)
 NATO = Actor(id="NATO", name="NATO", kind=ActorKind.ORGANIZATION, country="NATO", role="IGO")
 BAQERI = Actor(
     id="IRN/mohammad-baqeri", name="Mohammad Baqeri", kind=ActorKind.PERSON, country="IRN", role="MIL"

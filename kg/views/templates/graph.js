@@ -3,7 +3,9 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
   const { nodes: about, ties, sentences } = data;
-  const order = Object.keys(ties).sort((x, y) => strength(y) - strength(x) || (x < y ? -1 : 1));
+  const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+  const order = Object.keys(ties).sort((x, y) => strength(y) - strength(x)
+    || compare(ties[y].last, ties[x].last) || compare(ties[x].id, ties[y].id));
   const linked = new Map(Object.keys(about).map((id) => [id, []]));
   for (const id of order) for (const end of [ties[id].a, ties[id].b]) linked.get(end).push(id);
   const affiliations = data.network.edges.filter((edge) => !ties[edge.id]);
@@ -73,13 +75,31 @@
   function fit() {
     const ids = [...shownNodes()];
     if (!ids.length) return;
-    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.15 });
-    network.moveTo({ scale: network.getScale() * 0.94, offset: { x: 0, y: -6 } });
+    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.1 });
     // Signs and lines keep their size on the screen when a large graph is seen from afar.
     const grown = Math.min(2.2, Math.max(1, 0.9 / network.getScale()));
     nodes.update(data.network.nodes.map(({ id, size }) => ({ id, size: size * Math.sqrt(grown) })));
     edges.update(data.network.edges.map(({ id, width }) => ({ id, width: width * grown })));
+    for (let i = 0; i < 3; i += 1) { // labels keep theirs too, so each step shows better how much room they need
+      network.redraw();
+      frame(ids);
+    }
     state.moved = false;
+  }
+
+  function frame(ids) {
+    const canvas = byId("canvas");
+    const scale = network.getScale();
+    const signs = ids.map((id) => ({ ...network.getPosition(id), w: nodes.get(id).size, h: nodes.get(id).size, angle: 0 }));
+    const reach = ({ w, h, angle }) => [w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle)),
+      w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))];
+    const boxes = [...signs, ...labels].map((box) => ({ ...box, reach: reach(box) }));
+    const side = (axis, i, sign) => Math.max(...boxes.map((box) => sign * box[axis] + box.reach[i])) * sign;
+    const [left, right, top, bottom] = [side("x", 0, -1), side("x", 0, 1), side("y", 1, -1), side("y", 1, 1)];
+    const room = { x: 20, y: 18, width: canvas.clientWidth - 20 - 56, height: canvas.clientHeight - 36 };
+    const zoom = Math.min(1.1, scale * 1.3, room.width / (right - left), room.height / (bottom - top));
+    network.moveTo({ scale: zoom, animation: false, position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+      offset: { x: room.x + room.width / 2 - canvas.clientWidth / 2, y: 0 } });
   }
 
   // Labels keep their size on the screen, and none is drawn over another: the important ones come first,
@@ -89,7 +109,7 @@
     const px = 1 / network.getScale();
     const plain = !state.focus && !state.words.length;
     const drawn = nodes.get({ filter: (node) => !node.hidden }).sort((x, y) =>
-      about[x.id].rank - about[y.id].rank || about[y.id].weight - about[x.id].weight || (x.id < y.id ? -1 : 1));
+      about[x.id].rank - about[y.id].rank || about[y.id].weight - about[x.id].weight || compare(x.id, y.id));
     labels = drawn.map((node) => ({ ...network.getPosition(node.id), w: node.size, h: node.size, angle: 0 }));
     const draw = (lines, font, ink, places, must, overSigns) => {
       ctx.font = font;
@@ -301,7 +321,7 @@
   }
 
   const kinds = [...state.kinds].map((label) => [label, order.filter((id) => ties[id].label === label)]);
-  kinds.sort((x, y) => y[1].length - x[1].length || (x[0] < y[0] ? -1 : 1));
+  kinds.sort((x, y) => y[1].length - x[1].length || compare(x[0], y[0]));
   for (const [label, members] of kinds) {
     const box = make("input", { type: "checkbox", name: "kind", value: label, checked: true });
     box.addEventListener("change", () => { state.kinds[box.checked ? "add" : "delete"](label); kindsChanged(); });
