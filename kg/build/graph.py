@@ -26,7 +26,7 @@ __all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "Graph", "open_graph"]
 RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 NETWORK_FORMATS = ("graphml", "gexf", "csv", "csv-edges")
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def open_graph(path: str | Path | None = None, *, config: Config | None = None) -> Graph:
@@ -127,11 +127,11 @@ class Graph:
         """The graph for rdflib: read only, its queries answered by Oxigraph."""
         return self.store.rdflib()
 
-    def validate(self) -> list[Problem]:
-        """What is wrong with the graph according to the shapes that come with kg; empty if nothing is."""
+    def validate(self, shapes: Path | None = None) -> tuple[Problem, ...]:
+        """What is wrong with the graph according to the shapes that come with kg, or to ``shapes`` (Turtle)."""
         from kg.ontology.shapes import validate
 
-        return validate(self.store.engine)
+        return validate(self.store.engine, shapes=shapes).problems
 
     def export(self, target: str | Path | BinaryIO, format: str = "turtle", **options: Any) -> None:
         """Write the graph to a path or an open binary file.

@@ -53,8 +53,13 @@ def print_table(
     for row in rows:
         # Text: a name like "[/b]" is no markup.
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    terminal = sys.stdout.isatty()
-    Console(file=sys.stdout, width=None if terminal else _WIDE, highlight=False).print(table)
+    if sys.stdout.isatty():
+        Console(file=sys.stdout, highlight=False).print(table)
+        return
+    sheet = io.StringIO()
+    Console(file=sheet, width=_WIDE, highlight=False).print(table)
+    lines = [line.rstrip() for line in sheet.getvalue().splitlines()]
+    click.echo("\n".join(line for line in lines if line))
 
 
 @contextmanager

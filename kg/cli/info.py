@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,8 @@ from kg.cli.console import print_json, print_table
 from kg.cli.settings import with_config
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.config import Config
 
 __all__ = ["command"]
@@ -33,4 +35,13 @@ def command(as_json: bool, config: Config) -> None:
     if as_json:
         print_json(info)
     else:
-        print_table(["graph", str(config.store)], list(info.items()))
+        print_table(["graph", str(config.store)], list(_flat(info)))
+
+
+def _flat(info: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Counts by name, those within a mapping as ``statuses: planned``."""
+    for name, value in info.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}: {key}", count) for key, count in value.items())
+        else:
+            yield name, value

@@ -65,7 +65,7 @@ def command(
     Example:
       kg query "SELECT ?a ?b WHERE { ?a kg:meets ?b }"
       kg query --list
-      kg query dyad --param a=IRN --param b=PAK --evidence
+      kg query who-met --param a=IRN --param b=PAK --evidence
     """
     from kg.build import open_graph
 

@@ -69,7 +69,7 @@ def group(config: Path | None) -> None:
     \b
     Example:
       kg build articles/            read articles into ./kg-store
-      kg query partners             ask a named question
+      kg query dyads                ask a named question
       kg view -o graph.html         draw the graph
     """
 
