@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import Comparison, interleaved
 from kg.model import Article
 from kg.reading import read
+
+from benchmarks import Comparison, interleaved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -24,7 +24,7 @@ def of_agency(name: str) -> str | None:
 
 
 def of_title(name: str) -> str | None:
-    """The one state that has an office of this normalised name ("Secretary of State" -> ``USA``), else None."""
+    """The one state with an office of this normalised name ("Secretary of State" -> ``USA``), else None."""
     code: str | None = _homes()["titles"].get(name)
     return code
 

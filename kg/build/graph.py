@@ -128,7 +128,7 @@ class Graph:
         return self.store.rdflib()
 
     def validate(self, shapes: Path | None = None) -> tuple[Problem, ...]:
-        """What is wrong with the graph according to the shapes that come with kg, or to ``shapes`` (Turtle)."""
+        """What is wrong with the graph by the shapes that come with kg, or by ``shapes`` (Turtle)."""
         from kg.ontology.shapes import validate
 
         return validate(self.store.engine, shapes=shapes).problems

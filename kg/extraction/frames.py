@@ -45,9 +45,12 @@ __all__ = [
     "SpeechVerb",
     "VerbFrame",
     "Words",
+    "assemble",
+    "build",
     "fold",
     "load",
     "matches",
+    "roots_of",
     "shipped",
     "specificity",
 ]
@@ -133,22 +136,29 @@ def _load(overlays: tuple[Path, ...]) -> Lexicon:
 
 def build(ours: list[FrameFile], theirs: list[FrameFile]) -> Lexicon:
     """Files that were read -> lexicon. Raises ``FrameError`` for the first problem in any."""
-    classes, records, problems = resolve([*theirs, *ours], _roots(ours))
+    words, records, problems = resolve([*theirs, *ours], roots_of(ours))
     if problems:
         more = f" ({len(problems) - 1} more: kg frames check lists them)" if len(problems) > 1 else ""
         raise FrameError(f"{problems[0]}{more}")
-    found = [(lemma, record, index < len(theirs)) for lemma, record, index in records]
+    return assemble(words, records, len(theirs))
+
+
+def assemble(
+    words: Mapping[str, Words], records: Iterable[tuple[str, Record, int]], overlays: int = 0
+) -> Lexicon:
+    """Records in the order in which they are tried; those of the first ``overlays`` files come first."""
+    found = [(lemma, record, index < overlays) for lemma, record, index in records]
     return Lexicon(
         verbs=_by_lemma(VerbFrame, found),
         nouns=_by_lemma(NounFrame, found),
         light=_by_lemma(LightVerb, found),
         matrix=_by_lemma(MatrixVerb, found),
         speech=_by_lemma(SpeechVerb, found),
-        words=classes,
+        words=words,
     )
 
 
-def _roots(files: Iterable[FrameFile]) -> dict[str, str]:
+def roots_of(files: Iterable[FrameFile]) -> dict[str, str]:
     """Class -> root, as the files that name their root tell."""
     found: dict[str, str] = {}
     for file in files:

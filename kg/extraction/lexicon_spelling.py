@@ -71,7 +71,8 @@ _OTHER = {
     "maneuvers": "manoeuvre",
 }
 _PLURALS = (
-    "accord agreement airstrike ambassador arm attack clash deal diplomat drill envoy exercise force helicopter "
+    "accord agreement airstrike ambassador arm attack clash deal diplomat drill envoy exercise force "
+    "helicopter "
     "hostage jet missile negotiation prisoner relation sanction soldier strike talk tank tariff tie troop "
     "warship weapon"
 ).split()

@@ -31,7 +31,8 @@ _ADJECTIVES = {
     ),
     **dict.fromkeys(
         "possible potential proposed prospective hypothetical feasible likely suggested eventual desired "
-        "requested further greater closer deeper stronger enhanced expanded increased needed necessary".split(),
+        "requested further greater closer deeper stronger enhanced expanded increased needed "
+        "necessary".split(),
         Status.PROPOSED,
     ),
     **dict.fromkeys(

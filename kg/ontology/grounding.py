@@ -11,7 +11,7 @@ written as Oxigraph gives them back (``0.9``, not ``0.90``): what is stored is w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -65,7 +65,7 @@ def article_quads(
         yield graph.quad(graph.name, KG.settingsHash, ox.Literal(settings_hash))
     for mention in extraction.mentions:
         yield from _report(graph, extraction.article, mention)
-    for tenure in extraction.tenures:
+    for tenure in _tenures(extraction.tenures):
         yield from _tenure(graph, tenure, extraction)
     known = frozenset(registered)
     for actor in _actors(extraction):
@@ -238,6 +238,23 @@ def _tenure(graph: _Graph, tenure: Tenure, extraction: Extraction | None) -> Ite
         yield graph.quad(office, KG.role, text_literal(tenure.office.role))
     if extraction is None:
         yield from _actor(graph, _holder(tenure))
+
+
+def _tenures(told: Iterable[Tenure]) -> list[Tenure]:
+    """One for each person and office, in the order of the text: the first to tell gives the evidence."""
+    found: dict[tuple[str, str], Tenure] = {}
+    for tenure in told:
+        key = (tenure.person, tenure.office.id)
+        first = found.setdefault(key, tenure)
+        found[key] = replace(
+            first,
+            start=first.start or tenure.start,
+            end=first.end or tenure.end,
+            seen=first.seen or tenure.seen,
+            evidence=first.evidence or tenure.evidence,
+            source=first.source or tenure.source,
+        )
+    return list(found.values())
 
 
 def _around(span: Mention, extraction: Extraction) -> tuple[int, int]:

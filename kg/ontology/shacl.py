@@ -147,34 +147,29 @@ def _conforms(shape: Shape, node: Node, data: Data) -> bool:
 # --- Constraints: parameter -> check --------------------------------------------------------------
 
 
-def _min_count(least: int) -> Check:
-    def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
-        if len(values) < least:
+def _all(holds: Callable[[Sequence[Node]], bool]) -> Check:
+    """A check of the values together."""
+
+    def check(_data: Data, _focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
+        if not holds(values):
             yield None
 
     return check
 
 
-def _max_count(most: int) -> Check:
-    def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
-        if len(values) > most:
-            yield None
-
-    return check
-
-
-def _has_value(wanted: Node) -> Check:
-    def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
-        if wanted not in values:
-            yield None
-
-    return check
-
-
-def _each(holds: Callable[[Data, Node], bool]) -> Check:
+def _each(holds: Callable[[Node], bool]) -> Check:
     """A check of every value on its own."""
 
-    def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
+    def check(_data: Data, _focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
+        return (value for value in values if not holds(value))
+
+    return check
+
+
+def _each_in(holds: Callable[[Data, Node], bool]) -> Check:
+    """A check of every value by what the graph says of it."""
+
+    def check(data: Data, _focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
         return (value for value in values if not holds(data, value))
 
     return check
@@ -206,25 +201,25 @@ def _number(node: Node) -> Decimal | None:
     return None
 
 
-def _is_at_least(least: Decimal) -> Callable[[Data, Node], bool]:
-    return lambda data, value: (number := _number(value)) is not None and number >= least
+def _is_at_least(least: Decimal) -> Callable[[Node], bool]:
+    return lambda value: (number := _number(value)) is not None and number >= least
 
 
-def _is_at_most(most: Decimal) -> Callable[[Data, Node], bool]:
-    return lambda data, value: (number := _number(value)) is not None and number <= most
+def _is_at_most(most: Decimal) -> Callable[[Node], bool]:
+    return lambda value: (number := _number(value)) is not None and number <= most
 
 
 def _plain(node: Node) -> str | None:
     return node.value if isinstance(node, ox.NamedNode | ox.Literal) else None
 
 
-def _matches(pattern: str) -> Callable[[Data, Node], bool]:
+def _matches(pattern: str) -> Callable[[Node], bool]:
     expression = re.compile(pattern)
-    return lambda data, value: (text := _plain(value)) is not None and expression.search(text) is not None
+    return lambda value: (text := _plain(value)) is not None and expression.search(text) is not None
 
 
-def _is_long(least: int) -> Callable[[Data, Node], bool]:
-    return lambda data, value: (text := _plain(value)) is not None and len(text) >= least
+def _is_long(least: int) -> Callable[[Node], bool]:
+    return lambda value: (text := _plain(value)) is not None and len(text) >= least
 
 
 _LEXICAL = {
@@ -253,16 +248,14 @@ def _well_formed(literal: ox.Literal) -> bool:
     return True
 
 
-def _is_of(datatype: Node) -> Callable[[Data, Node], bool]:
-    return lambda data, value: (
-        isinstance(value, ox.Literal) and value.datatype == datatype and _well_formed(value)
-    )
+def _is_of(datatype: Node) -> Callable[[Node], bool]:
+    return lambda value: isinstance(value, ox.Literal) and value.datatype == datatype and _well_formed(value)
 
 
-def _is_kind(kind: Node) -> Callable[[Data, Node], bool]:
+def _is_kind(kind: Node) -> Callable[[Node], bool]:
     if kind != ox.NamedNode(_SH + "IRI"):
         raise Unsupported(f"sh:nodeKind {kind}")
-    return lambda data, value: isinstance(value, ox.NamedNode)
+    return lambda value: isinstance(value, ox.NamedNode)
 
 
 # --- Compiling --------------------------------------------------------------------------------------
@@ -314,16 +307,16 @@ class _Compiler:
             return _CONSTRAINTS[name](value)
         if name == "in":
             allowed = frozenset(self._list(value))
-            return _each(lambda data, found: found in allowed)
+            return _each(lambda found: found in allowed)
         if name == "node":
             inner = self.shape(value)
-            return _each(lambda data, found: _conforms(inner, found, data))
+            return _each_in(lambda data, found: _conforms(inner, found, data))
         if name == "not":
             barred = self.shape(value)
-            return _each(lambda data, found: not _conforms(barred, found, data))
+            return _each_in(lambda data, found: not _conforms(barred, found, data))
         if name == "or":
             choices = [self.shape(choice) for choice in self._list(value)]
-            return _each(lambda data, found: any(_conforms(choice, found, data) for choice in choices))
+            return _each_in(lambda data, found: any(_conforms(choice, found, data) for choice in choices))
         raise Unsupported(f"sh:{name}")
 
     def _path(self, node: Node) -> Path:
@@ -357,10 +350,10 @@ def _exact(node: Node) -> Decimal:
 
 
 _CONSTRAINTS: Mapping[str, Callable[[Node], Check]] = {
-    "minCount": lambda value: _min_count(_whole(value)),
-    "maxCount": lambda value: _max_count(_whole(value)),
-    "hasValue": _has_value,
-    "class": lambda value: _each(lambda data, found: data.is_a(found, value)),
+    "minCount": lambda value: _all(lambda found: len(found) >= _whole(value)),
+    "maxCount": lambda value: _all(lambda found: len(found) <= _whole(value)),
+    "hasValue": lambda value: _all(lambda found: value in found),
+    "class": lambda value: _each_in(lambda data, found: data.is_a(found, value)),
     "datatype": lambda value: _each(_is_of(value)),
     "nodeKind": lambda value: _each(_is_kind(value)),
     "minInclusive": lambda value: _each(_is_at_least(_exact(value))),

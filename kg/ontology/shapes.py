@@ -11,10 +11,8 @@ Shapes of one's own (``shapes=Path("mine.ttl")``) may use all of SHACL core: tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -25,6 +23,9 @@ from kg.ontology.shacl import Data, Shape, Unsupported, compile_shapes, findings
 from kg.ontology.terms import RDFS, SKOS, ontology_quads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     import rdflib
 
 __all__ = ["Problem", "ValidationReport", "shipped_shapes", "to_rdflib", "validate", "validate_with_pyshacl"]

@@ -317,7 +317,7 @@ def _engine(home: Home) -> ox.Store:
         if home.read_only:
             return ox.Store.read_only(str(home.quads))
         return ox.Store(home.quads)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a damaged directory is a RuntimeError to the engine
         if "lock" in str(error).lower():  # held by a program that does not know our lock
             raise StoreLocked(
                 f"The files of {home.path} are open in another program. Close it first."

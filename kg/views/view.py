@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.analysis.network import ego as near
 from kg.analysis.network import acts, event_graph
+from kg.analysis.network import ego as near
 from kg.analysis.selection import STANDINGS, select
 from kg.errors import KgError, UnknownActor, UsageError
 from kg.views.page import view_html

@@ -32,7 +32,10 @@ BAQERI = Actor(
     id="IRN/mohammad-baqeri", name="Mohammad Baqeri", kind=ActorKind.PERSON, country="IRN", role="MIL"
 )
 CHIEF = Office(id="IRN/chief-of-staff", name="Chief of Staff", country="IRN", role="MIL")
-TEXT = "Iran and Pakistan held joint naval exercises, chief of staff Mohammad Baqeri said. They will meet again.\n"
+TEXT = (
+    "Iran and Pakistan held joint naval exercises, chief of staff Mohammad Baqeri said. "
+    "They will meet again.\n"
+)
 
 
 def span(text: str, words: str, article: str = "x", field: str = "text") -> Mention:

@@ -29,7 +29,7 @@ def test_a_new_store_remembers_its_base_iri(path):
 
 
 def test_there_is_no_store_unless_one_is_made(tmp_path):
-    with pytest.raises(StoreError, match="There is no store in .*kg build"):
+    with pytest.raises(StoreError, match=r"There is no store in .*kg build"):
         Store.open(tmp_path / "none")
     assert not (tmp_path / "none").exists()
 
@@ -40,7 +40,7 @@ def test_a_store_keeps_its_base_iri(path):
 
 
 def test_a_second_owner_in_this_process_is_told_so(path):
-    with Store.open(path), pytest.raises(StoreLocked, match="open in this very process"):
+    with Store.open(path), pytest.raises(StoreLocked, match=r"open in this very process"):
         Store.open(path)
 
 
@@ -58,7 +58,7 @@ def test_a_closed_store_can_be_opened_again(path):
     first.close()
     with Store.open(path) as second:
         assert second.info().quads == 0
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match=r"closed"):
         first.info()
 
 
@@ -67,7 +67,7 @@ def test_many_may_read_and_none_may_write_meanwhile(path):
         assert reader.query("ASK { ?s ?p ?o }").answer is False
         with pytest.raises(StoreLocked):
             Store.open(path)
-        with pytest.raises(StoreReadOnly, match="open read-only"):
+        with pytest.raises(StoreReadOnly, match=r"open read-only"):
             reader.rebuild()
 
 
@@ -78,7 +78,7 @@ def test_a_store_that_is_written_cannot_be_read_beside_the_writer(path):
 
 def test_a_program_that_knows_only_rocksdb_is_noticed(path):
     engine = ox.Store(path / "quads")
-    with pytest.raises(StoreLocked, match="another program"):
+    with pytest.raises(StoreLocked, match=r"another program"):
         Store.open(path)
     del engine
 
@@ -86,21 +86,21 @@ def test_a_program_that_knows_only_rocksdb_is_noticed(path):
 def test_a_file_is_no_store(tmp_path):
     file = tmp_path / "file"
     file.write_text("text")
-    with pytest.raises(StoreError, match="is a file"):
+    with pytest.raises(StoreError, match=r"is a file"):
         Store.open(file, create=True)
-    with pytest.raises(StoreError, match="part of it is a file"):
+    with pytest.raises(StoreError, match=r"part of it is a file"):
         Store.open(file / "below", create=True)
 
 
 def test_a_folder_of_other_things_is_not_made_a_store(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(StoreError, match="holds other files"):
+    with pytest.raises(StoreError, match=r"holds other files"):
         Store.open(tmp_path, create=True)
 
 
 @pytest.mark.skipif(not os.path.isdir("/sys/kernel"), reason="needs a file system that nobody can write")
 def test_a_place_that_cannot_be_written_is_read_only():
-    with pytest.raises(StoreReadOnly, match="Cannot write to /sys/kernel/kg-store"):
+    with pytest.raises(StoreReadOnly, match=r"Cannot write to /sys/kernel/kg-store"):
         Store.open("/sys/kernel/kg-store", create=True)
 
 
@@ -114,7 +114,7 @@ def test_a_store_on_a_read_only_disk_says_so(path, monkeypatch, code):
         return real(file, flags, *args, **kwargs)
 
     monkeypatch.setattr(os, "open", refusing)
-    with pytest.raises(StoreReadOnly, match="Cannot write to .*open the store read-only"):
+    with pytest.raises(StoreReadOnly, match=r"Cannot write to .*open the store read-only"):
         Store.open(path)
     with Store.open(path, read_only=True) as store:
         assert store.info().quads == 0
@@ -123,7 +123,7 @@ def test_a_store_on_a_read_only_disk_says_so(path, monkeypatch, code):
 def test_another_format_is_refused_with_both_numbers(path):
     manifest = json.loads((path / "store.json").read_text())
     (path / "store.json").write_text(json.dumps(manifest | {"format": 99}))
-    with pytest.raises(StoreVersion, match="has format 99; .* reads format 1"):
+    with pytest.raises(StoreVersion, match=r"has format 99; .* reads format 1"):
         Store.open(path)
 
 
@@ -136,7 +136,7 @@ def test_a_broken_manifest_is_named(path, text):
 
 def test_broken_files_are_an_error_of_ours(path):
     (path / "quads" / "CURRENT").write_text("nonsense")
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match=r"cannot be opened"):
         Store.open(path)
 
 
