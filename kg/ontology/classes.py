@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.ontology.terms import KG, KG_NAMESPACE, PREFIXES, RDF, RDFS, SKOS, ontology_quads
+from kg.ontology.terms import KG, KG_NAMESPACE, PREFIXES, RDF, RDFS, SKOS, About, Term, ontology_index
 
 __all__ = ["QUADS", "EventClass", "RelationProperty", "classes", "relations"]
 
@@ -69,14 +67,10 @@ class RelationProperty:
     inverse: str | None
 
 
-_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_About: TypeAlias = Mapping[ox.NamedNode, list[_Term]]
-
-
 @cache
 def classes() -> Mapping[str, EventClass]:
     """Every event class by name, roots and leaves, in the order of the ontology file."""
-    index = _index()
+    index = ontology_index()
     scheme = KG.EventClasses
     nodes = [node for node, about in index.items() if scheme in about.get(SKOS.inScheme, ())]
     parents = {_local(n): [_local(o) for o in index[n][RDFS.subClassOf] if o in nodes] for n in nodes}
@@ -111,7 +105,7 @@ def classes() -> Mapping[str, EventClass]:
 @cache
 def relations() -> Mapping[str, RelationProperty]:
     """Every direct relation by name, in the order of the ontology file."""
-    index = _index()
+    index = ontology_index()
     founded = {o for about in index.values() for o in about.get(KG.relationProperty, ())}
     nodes = [node for node in index if node in founded]
     parents = {_local(n): [_local(o) for o in index[n].get(RDFS.subPropertyOf, ())] for n in nodes}
@@ -132,16 +126,6 @@ def relations() -> Mapping[str, RelationProperty]:
     )
 
 
-@cache
-def _index() -> Mapping[ox.NamedNode, _About]:
-    """What the file says of each of our own terms: subject -> predicate -> objects."""
-    index: dict[ox.NamedNode, dict[ox.NamedNode, list[_Term]]] = defaultdict(lambda: defaultdict(list))
-    for quad in ontology_quads():
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(KG_NAMESPACE):
-            index[quad.subject][quad.predicate].append(quad.object)
-    return {node: dict(about) for node, about in index.items()}
-
-
 def _closure(name: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]:
     """All ancestors, breadth first: nearest first, each once."""
     found: list[str] = []
@@ -154,16 +138,16 @@ def _closure(name: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _value(objects: Iterable[_Term]) -> str:
+def _value(objects: Iterable[Term]) -> str:
     first = next(iter(objects))
     if isinstance(first, ox.Triple):
         raise TypeError(f"a quoted triple {first} has no plain value")
     return first.value
 
 
-def _local(node: _Term) -> str:
+def _local(node: Term) -> str:
     return _value([node])[len(KG_NAMESPACE) :]
 
 
-def _text(about: _About, term: ox.NamedNode) -> str:
+def _text(about: About, term: ox.NamedNode) -> str:
     return _value(about[term])

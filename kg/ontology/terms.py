@@ -9,17 +9,16 @@ that the model uses are listed. ``PREFIXES`` is what every serialisation declare
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg import config
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "DCTERMS",
@@ -36,7 +35,10 @@ __all__ = [
     "SEM",
     "SKOS",
     "XSD",
+    "About",
+    "Term",
     "Vocabulary",
+    "ontology_index",
     "ontology_quads",
 ]
 
@@ -63,12 +65,26 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 
 
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+About: TypeAlias = Mapping[ox.NamedNode, list[Term]]
+
+
 @cache
 def ontology_quads() -> tuple[ox.Quad, ...]:
     """The statements of ``defence-diplomacy.ttl``, in the order of the file."""
     return tuple(
         ox.parse(path=str(config.ontologies() / "defence-diplomacy.ttl"), format=ox.RdfFormat.TURTLE)
     )
+
+
+@cache
+def ontology_index() -> Mapping[ox.NamedNode, About]:
+    """What the ontology file says of each of our own terms, in its order: term -> predicate -> values."""
+    index: dict[ox.NamedNode, dict[ox.NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for quad in ontology_quads():
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(KG_NAMESPACE):
+            index[quad.subject][quad.predicate].append(quad.object)
+    return MappingProxyType({node: dict(about) for node, about in index.items()})
 
 
 class Vocabulary:
@@ -109,13 +125,8 @@ class _Own(Vocabulary):
 
 @cache
 def _declared() -> frozenset[str]:
-    cut = len(KG_NAMESPACE)
     return frozenset(
-        quad.subject.value[cut:]
-        for quad in ontology_quads()
-        if isinstance(quad.subject, ox.NamedNode)
-        and quad.predicate == RDF.type
-        and quad.subject.value.startswith(KG_NAMESPACE)
+        node.value[len(KG_NAMESPACE) :] for node, about in ontology_index().items() if RDF.type in about
     )
 
 
