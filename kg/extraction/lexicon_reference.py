@@ -30,11 +30,12 @@ def reference() -> str:
 def _page(files: list[FrameFile]) -> Iterator[str]:
     lexicon = load()
     yield "# What evokes which event\n"
-    yield "Made from `ontologies/frames/` by `kg.extraction.lexicon_reference`; do not edit by hand. How to read and"
-    yield "extend it: [frames.md](frames.md). `@name` stands for a list at the end of the page.\n"
-    yield f"{_count(lexicon.verbs)} verbs and {_count(lexicon.nouns)} nouns evoke {len(lexicon.classes)} classes;"
-    yield f"{len(lexicon.light)} light verbs, {len(lexicon.matrix)} matrix words and {len(lexicon.speech)} verbs"
-    yield "of saying set roles, status and speaker.\n"
+    yield "Made from `ontologies/frames/` by `kg.extraction.lexicon_reference`; do not edit by hand. How to"
+    yield "read and extend it: [frames.md](frames.md). `@name` stands for a list at the end of the page.\n"
+    verbs, nouns = _count(lexicon.verbs), _count(lexicon.nouns)
+    yield f"{verbs} verbs (phrasal ones counted apart) and {nouns} nouns evoke {len(lexicon.classes)}"
+    others = f"{len(lexicon.light)} light verbs, {len(lexicon.matrix)} matrix words"
+    yield f"classes; {others} and {len(lexicon.speech)} verbs of saying set roles, status and speaker.\n"
     for file in files:
         if file.root:
             yield f"## {file.root}\n"
