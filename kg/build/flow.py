@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kg.extraction import Extractor
-    from kg.model import EventMention, Extraction
+    from kg.model import EventMention, Extraction, Rejected
     from kg.store import Store
 
     Source = str | Path | Article
@@ -45,19 +45,20 @@ def build(
 
     config = config or load()
     summary = Summary()
+    found = _read(sources)
+    extractor, settings = _extractor(config), fingerprint(config)
+    actors = list(extractor.registry.actors())
+    registered = {actor.id for actor in actors}
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
-        extractor, settings = _extractor(config), fingerprint(config)
-        actors = list(extractor.registry.actors())
-        registered = {actor.id for actor in actors}
         graph.register(registry_quads(actors, graph.base))
-        articles = _changed(_articles(sources, summary, progress), graph, settings, summary)
+        articles = _changed(_articles(found, summary, progress), graph, settings, summary)
         for extraction in extractor.extract_all(articles):
             article = extraction.article
             quads = article_quads(extraction, graph.base, registered, settings_hash=settings)
             outcome = graph.replace(article.id, quads, article.content_hash, settings)
             summary.count_extraction(extraction, replaced=outcome == "replaced")
         graph.refresh()
-        summary.count_graph(graph.info())
+        summary.graph = graph.info()
     return summary
 
 
@@ -87,7 +88,8 @@ def extractions(
     progress: Progress | None = None,
 ) -> Iterator[Extraction]:
     """What each article says, in the order of the sources; ``summary`` counts as the iterator moves on."""
-    for extraction in _extractor(config).extract_all(_articles(sources, summary, progress)):
+    articles = _articles(_read(sources), summary, progress)
+    for extraction in _extractor(config).extract_all(articles):
         summary.count_extraction(extraction, replaced=False)
         yield extraction
 
@@ -97,14 +99,18 @@ def samples() -> Path:
     return Path(__file__).parent.parent / "samples"
 
 
-def _articles(
-    sources: Source | Iterable[Source], summary: Summary, progress: Progress | None
-) -> Iterator[Article]:
-    """The articles of the sources; what cannot be kept is counted."""
+def _read(sources: Source | Iterable[Source]) -> Iterator[Article | Rejected]:
+    """What the sources hold; a source that does not exist raises before anything is done."""
     from kg.reading import read
 
-    several = (sources,) if isinstance(sources, str | Path | Article) else sources
-    for number, item in enumerate(read(several), start=1):
+    return read((sources,) if isinstance(sources, str | Path | Article) else tuple(sources))
+
+
+def _articles(
+    found: Iterable[Article | Rejected], summary: Summary, progress: Progress | None
+) -> Iterator[Article]:
+    """The articles that were found; what cannot be kept is counted."""
+    for number, item in enumerate(found, start=1):
         if isinstance(item, Article):
             yield item
         else:

@@ -21,21 +21,18 @@ class Summary:
     """Counts of one build. ``articles_read`` = added + replaced + unchanged.
 
     ``set_aside`` counts files and articles that were not kept, ``rejected`` candidate mentions, both by
-    reason (``kg.model.Reason``). ``reports`` and ``occurrences`` count the whole store after the build,
-    ``mentions`` what this build added; ``not_read`` lists the inputs behind the exit code 3.
+    reason (``kg.model.Reason``). ``mentions`` counts what this build added, ``graph`` the whole store after
+    it (None where nothing is stored); ``not_read`` lists the inputs behind the exit code 3.
     """
 
     articles_added: int = 0
     articles_replaced: int = 0
     articles_unchanged: int = 0
     mentions: int = 0
-    reports: int = 0
-    occurrences: int = 0
-    prospects: int = 0
-    relations: int = 0
     set_aside: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
     not_read: list[Rejected] = field(default_factory=list)
+    graph: StoreInfo | None = None
 
     @property
     def articles_read(self) -> int:
@@ -62,11 +59,6 @@ class Summary:
         self.mentions += len(extraction.mentions)
         self.rejected.update(rejected.reason.value for rejected in extraction.rejected)
 
-    def count_graph(self, info: StoreInfo) -> None:
-        """What the whole store holds now."""
-        self.reports, self.occurrences = info.reports, info.occurrences
-        self.prospects, self.relations = info.prospects, info.relations
-
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON, reasons sorted by name."""
         return {
@@ -78,12 +70,7 @@ class Summary:
                 "set_aside": dict(sorted(self.set_aside.items())),
             },
             "mentions": {"kept": self.mentions, "rejected": dict(sorted(self.rejected.items()))},
-            "graph": {
-                "reports": self.reports,
-                "occurrences": self.occurrences,
-                "prospects": self.prospects,
-                "relations": self.relations,
-            },
+            "graph": self.graph.as_dict() if self.graph else None,
             "not_read": [
                 {"input": r.article, "reason": r.reason.value, "detail": r.detail} for r in self.not_read
             ],
@@ -91,15 +78,21 @@ class Summary:
 
     def __str__(self) -> str:
         """The summary in words, a few lines."""
+        fate = ""
+        if self.graph:
+            fate = f": {self.articles_added} new, {self.articles_replaced} replaced, "
+            fate += f"{self.articles_unchanged} unchanged"
         lines = [
-            f"Articles: {self.articles_read} read: {self.articles_added} new, "
-            f"{self.articles_replaced} replaced, {self.articles_unchanged} unchanged"
-            f"{_aside(self.set_aside)}.",
+            *(f"Not read: {r.article}: {r.detail or r.reason.value}" for r in self.not_read),
+            f"Articles: {self.articles_read} read{fate}{_aside(self.set_aside)}.",
             f"Event mentions: {self.mentions} kept{_aside(self.rejected, 'rejected')}.",
-            f"Graph: {self.reports} reports tell of {self.occurrences} events that happened and "
-            f"{self.prospects} that did not (planned, proposed, negated or denied); "
-            f"{self.relations} direct relations.",
         ]
+        if self.graph:
+            lines.append(
+                f"Graph: {self.graph.reports} reports tell of {self.graph.occurrences} events that happened "
+                f"({self.graph.disputed} of them disputed) and {self.graph.prospects} that did not (planned, "
+                f"proposed, negated or denied); {self.graph.relations} direct relations."
+            )
         return "\n".join(lines)
 
 

@@ -51,7 +51,5 @@ def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Conf
 def _tell(summary: Summary, config: Config, *, as_json: bool) -> None:
     if as_json:
         print_json(summary.as_dict() | {"store": str(config.store)})
-    for rejected in summary.not_read:
-        say(f"Not read: {rejected.article}: {rejected.detail or rejected.reason.value}")
     say(str(summary))
     say(f"Store: {config.store}")

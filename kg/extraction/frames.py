@@ -108,10 +108,12 @@ class Lexicon:
         return dict(sorted({f.type: f.root for f in frames if not f.blocks}.items()))
 
 
+_MUST = {kind: [n for n in names if not n.startswith("not_")] for kind, names in CONDITIONS.items()}
+
+
 def specificity(record: Record) -> int:
     """How many conditions must hold (what must not hold does not count); the more, the sooner it is tried."""
-    names = [name for name in CONDITIONS[type(record)] if not name.startswith("not_")]
-    return sum(bool(getattr(record, name)) for name in names)
+    return sum(1 for name in _MUST[type(record)] if getattr(record, name))
 
 
 def shipped() -> list[Path]:
@@ -170,10 +172,12 @@ def roots_of(files: Iterable[FrameFile]) -> dict[str, str]:
 
 
 def _by_lemma(kind: type[R], records: list[tuple[str, Record, bool]]) -> dict[str, tuple[R, ...]]:
-    found: dict[str, list[tuple[tuple[bool, bool, int], R]]] = {}
+    ranks: dict[int, tuple[bool, bool, int]] = {}  # one record serves many lemmas
+    found: dict[str, list[R]] = {}
     for lemma, record, overlay in records:
         if isinstance(record, kind):
-            rank = (not overlay, not getattr(record, "blocks", False), -specificity(record))
-            found.setdefault(lemma, []).append((rank, record))
-    ordered = {lemma: sorted(group, key=lambda pair: pair[0]) for lemma, group in sorted(found.items())}
-    return {lemma: tuple(record for _, record in group) for lemma, group in ordered.items()}
+            if id(record) not in ranks:
+                blocks = getattr(record, "blocks", False)
+                ranks[id(record)] = (not overlay, not blocks, -specificity(record))
+            found.setdefault(lemma, []).append(record)
+    return {lemma: tuple(sorted(found[lemma], key=lambda r: ranks[id(r)])) for lemma in sorted(found)}

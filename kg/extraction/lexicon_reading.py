@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extraction.lexicon_records import (
@@ -246,6 +247,7 @@ def _strings(key: str, value: Any) -> list[str]:
     return value
 
 
+@lru_cache(maxsize=1 << 14)
 def _phrase(entry: str) -> Phrase:
     words = tuple(folded for word in entry.split() if (folded := fold(word)))
     if not words:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.ontology.terms import KG, KG_NAMESPACE, PREFIXES, RDF, RDFS, SKOS, About, Term, ontology_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["QUADS", "EventClass", "RelationProperty", "classes", "relations"]
 

@@ -20,9 +20,9 @@ from kg.model import Status
 from kg.ontology.classes import EventClass, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Codes", "cameo", "codes", "plover"]
+__all__ = ["Codes", "cameo", "codes", "plover", "rules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,18 @@ def codes(cls: str, status: str, *, asked: bool = False) -> Codes:
     if state is Status.OCCURRED:
         return Codes(plover=known.plover, cameo=known.cameo)
     key = "asked" if asked and state is Status.PROPOSED else state.value
-    rule = next(rule for rule in _table()["rule"] if _fits(rule, known, key))
+    rule = next(rule for rule in rules() if _fits(rule, known, key))
     return Codes(
         plover=known.plover if rule["plover"] == "class" else rule["plover"],
         cameo=_code(known, rule["cameo"]),
         context=rule.get("context"),
     )
+
+
+def rules() -> Sequence[Mapping[str, Any]]:
+    """The rules for what did not occur, as ``codes.toml`` gives them: the first that fits holds."""
+    found: Sequence[Mapping[str, Any]] = _table()["rule"]
+    return found
 
 
 def _fits(rule: Mapping[str, Any], cls: EventClass, status: str) -> bool:

@@ -131,3 +131,11 @@ def test_collapsing_loses_no_event_and_does_not_depend_on_the_order_of_arrival(m
     again = collapse(event_graph(shuffled, level="all"))
     assert list(again.edges(data=True)) == list(directed.edges(data=True))
     assert list(again.nodes(data=True)) == list(directed.nodes(data=True))
+
+
+def test_a_minister_and_his_own_state_are_no_pair() -> None:
+    treaty = event("t", "Meeting", "IRN IRN/mohammad-baqeri", "PAK PAK/zaheer-sidhu")
+    pairs = {tuple(sorted(pair)) for pair in network([treaty], ACTORS, level="all").edges}
+    assert ("IRN", "PAK") in pairs
+    assert ("IRN/mohammad-baqeri", "PAK/zaheer-sidhu") in pairs
+    assert ("IRN", "IRN/mohammad-baqeri") not in pairs

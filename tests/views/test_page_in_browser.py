@@ -240,7 +240,7 @@ HOSTILE = [
 def hostile_world() -> Scene:
     made, cast, said = [], [], {}
     for i, text in enumerate(HOSTILE):
-        a, b = (text, f"{text}/b") if text.startswith(("__", "con")) else (f"A{i:02d}", f"A{i:02d}/b{i}")
+        a, b = (text, f"{text}b/b") if text.startswith(("__", "con")) else (f"A{i:02d}", f"B{i:02d}/b{i}")
         cast += [actor(a, text, "state"), actor(b, text + " (person)", "person")]
         met = event(f"{i:02d}", "Meeting", "A", "B")
         sides = {"source": (a,), "target": (b,), "source_state": (a,), "target_state": (b,)}

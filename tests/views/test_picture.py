@@ -141,3 +141,19 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["graph.html"]
     with pytest.raises(KgError, match=r"Cannot write .*nowhere"):
         made.save(tmp_path / "nowhere" / "graph.html")
+
+
+def test_states_and_their_ministers_are_tied_each_to_their_like() -> None:
+    cast = [actor("IRN"), actor("PAK"), actor(BAQERI), actor(SIDHU)]
+    treaty = event("t", "Meeting", f"IRN {BAQERI}", f"PAK {SIDHU}")
+    assert ids(drawn(Scene([treaty], cast))) == [f"{BAQERI}|meets|{SIDHU}|occurred", "IRN|meets|PAK|occurred"]
+    one_minister = event("u", "Meeting", f"IRN {BAQERI}", "PAK")
+    assert ids(drawn(Scene([one_minister], cast))) == [
+        f"{BAQERI}|meets|PAK|occurred",
+        "IRN|meets|PAK|occurred",
+    ]
+
+
+def test_a_tie_without_dates_says_when_it_was_first_reported() -> None:
+    met = [event(str(i), "Meeting", "IRN", "PAK", first_reported=f"2024-01-0{i}") for i in (3, 2)]
+    assert '"period":"reported 2 January 2024"' in view(Scene(met, [])).html()

@@ -1,0 +1,219 @@
+"""Every command on the graph of the sample articles."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+
+from kg import __version__
+from kg.analysis import STANDINGS
+from kg.cli.root import COMMANDS
+from kg.cli.selection import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Kg = Callable[..., Result]
+
+NAMES = [command.name for command in COMMANDS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_shows_an_example_and_offers_json(kg: Kg, name: str) -> None:
+    text = kg(name, "--help").stdout
+    assert f"Example:\n    kg {name}" in text.replace("echo", f"kg {name}") or f"  kg {name}" in text
+    assert "--json" in text
+
+
+def test_the_statuses_offered_are_those_that_the_analysis_knows() -> None:
+    assert set(STATUSES) == set(STANDINGS)
+
+
+def test_the_version_is_that_of_the_package(kg: Kg) -> None:
+    assert kg("--version").stdout == f"kg {__version__}\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\nfrom kg.cli import group\ntry: group(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'spacy', 'rdflib', 'pyoxigraph', 'networkx', 'pandas', 'pyvis', 'trafilatura', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_goes_away_ends_the_command_as_the_shell_expects(sample_store: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "export", "--store", sample_store],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert process.returncode == 141
+    assert complaint == ""
+
+
+def test_query_prints_a_table_for_people(kg: Kg, sample_store: Path) -> None:
+    result = kg("query", "--store", sample_store, "SELECT ?b WHERE { :actor\\/IRN kg:meets ?b } ORDER BY ?b")
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert lines[0] == "b"
+    assert ":actor/PAK" in lines
+
+
+def test_query_prints_csv_and_standard_json(kg: Kg, sample_store: Path) -> None:
+    query = "SELECT ?label WHERE { <https://w3id.org/bilateral-kg/data/actor/IRN> rdfs:label ?label }"
+    table = list(csv.DictReader(io.StringIO(kg("query", "--store", sample_store, "-f", "csv", query).stdout)))
+    document = json.loads(kg("query", "--store", sample_store, "--json", query).stdout)
+    assert table == [{"label": "Iran"}]
+    assert document["head"] == {"vars": ["label"]}
+    assert document["results"]["bindings"][0]["label"]["value"] == "Iran"
+
+
+def test_query_reads_a_file_and_prints_the_graph_of_a_construct(
+    kg: Kg, sample_store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "met.rq").write_text(
+        "CONSTRUCT { ?a kg:meets ?b } WHERE { ?a kg:meets ?b }", encoding="utf-8"
+    )
+    turtle = kg("query", "--store", sample_store, "met.rq").stdout
+    assert len(rdflib.Graph().parse(data=turtle, format="turtle")) > 0
+
+
+def test_a_named_query_takes_parameters_and_shows_evidence(kg: Kg, sample_store: Path) -> None:
+    result = kg(
+        "query", "--store", sample_store, "who-met", "-p", "a=IRN/mohammad-baqeri", "-p", "b=PAK",
+        "--evidence", "--format", "jsonl",
+    )  # fmt: skip
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    sentences = [quotation["sentence"] for row in rows for quotation in row["evidence"]]
+    assert any("met Sidhu" in sentence for sentence in sentences)
+
+
+def test_a_named_query_without_its_parameter_says_what_is_missing(kg: Kg, sample_store: Path) -> None:
+    result = kg("query", "--store", sample_store, "who-met")
+    assert result.exit_code == 1
+    assert "needs a" in result.stderr
+
+
+def test_the_named_queries_are_listed(kg: Kg) -> None:
+    listed = json.loads(kg("query", "--list", "--json").stdout)
+    assert {"who-met", "disputed"} <= {query["name"] for query in listed}
+    assert all(query["title"] and query["description"] for query in listed)
+
+
+def test_a_limit_says_that_it_cut(kg: Kg, sample_store: Path) -> None:
+    result = kg("query", "--store", sample_store, "--limit", "2", "-f", "csv", "SELECT ?e { ?e a kg:Event }")
+    assert len(result.stdout.splitlines()) == 3
+    assert "Cut off after 2" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("format_", "rdflib_name"),
+    [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")],
+)  # fmt: skip
+def test_every_rdf_format_parses_in_rdflib(
+    kg: Kg, sample_store: Path, tmp_path: Path, format_: str, rdflib_name: str
+) -> None:
+    assert kg("export", "--store", sample_store, "-f", format_, "-o", "graph").exit_code == 0
+    graph = rdflib.Dataset() if format_ in {"trig", "nquads", "jsonld"} else rdflib.Graph()
+    graph.parse(tmp_path / "graph", format=rdflib_name)
+    assert len(graph) > 1000
+
+
+@pytest.mark.parametrize("suffix", ["graphml", "gexf"])
+def test_the_suffix_chooses_the_format_of_a_network(
+    kg: Kg, sample_store: Path, tmp_path: Path, suffix: str
+) -> None:
+    result = kg("export", "--store", sample_store, "-o", f"network.{suffix}", "--json")
+    assert json.loads(result.stdout)["format"] == suffix
+    assert ElementTree.parse(tmp_path / f"network.{suffix}").getroot().tag.endswith(suffix)
+
+
+def test_csv_has_a_row_for_each_event_that_was_asked_for(kg: Kg, sample_store: Path) -> None:
+    held = list(csv.DictReader(io.StringIO(kg("export", "--store", sample_store, "-f", "csv").stdout)))
+    every = kg("export", "--store", sample_store, "-f", "csv", "--status", "all").stdout
+    assert {row["status"] for row in held} == {"occurred"}
+    assert all(row["sentence"] for row in held)
+    assert len(every.splitlines()) - 1 > len(held)
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(kg: Kg, sample_store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    target.write_text("before", encoding="utf-8")
+    result = kg("export", "--store", sample_store, "-o", target, "--class", "NoSuchClass")
+    assert result.exit_code == 2
+    assert target.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_network_prints_the_strongest_first(kg: Kg, sample_store: Path) -> None:
+    document = json.loads(kg("network", "--store", sample_store, "--json", "--limit", "5").stdout)
+    strengths = [actor["strength"] for actor in document["actors"]]
+    assert strengths == sorted(strengths, reverse=True)
+    assert len(strengths) == 5
+    rows = list(csv.DictReader(io.StringIO(kg("network", "--store", sample_store, "--csv").stdout)))
+    assert len(rows) == document["network"]["actors"]
+
+
+def test_view_writes_one_page(kg: Kg, sample_store: Path, tmp_path: Path) -> None:
+    result = kg("view", "--store", sample_store, "--dyad", "IRN", "PAK", "-o", "page.html", "--json")
+    page = Path(json.loads(result.stdout)["html"])
+    assert page == tmp_path / "page.html"
+    assert "Baqeri" in page.read_text(encoding="utf-8")
+
+
+def test_view_of_nobody_known_names_the_nearest(kg: Kg, sample_store: Path) -> None:
+    result = kg("view", "--store", sample_store, "--ego", "Irak")
+    assert result.exit_code == 1
+    assert "Iraq" in result.stderr
+
+
+def test_the_graph_of_the_samples_keeps_its_promises(kg: Kg, sample_store: Path) -> None:
+    result = kg("validate", "--store", sample_store, "--json")
+    assert json.loads(result.stdout) == []
+    assert result.exit_code == 0
+
+
+def test_a_broken_promise_is_told_in_words_with_exit_code_3(
+    kg: Kg, sample_store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.ttl").write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kg: <https://w3id.org/bilateral-kg/ontology#> .
+        <urn:x> a sh:NodeShape ; sh:targetClass kg:State ; sh:property [
+            sh:path kg:anthem ; sh:minCount 1 ; sh:message "A state must have an anthem." ] .""",
+        encoding="utf-8",
+    )
+    result = kg("validate", "--store", sample_store, "--shapes", "mine.ttl")
+    assert result.exit_code == 3
+    assert "actor/IRN: A state must have an anthem." in result.stdout
+
+
+def test_info_counts(kg: Kg, sample_store: Path) -> None:
+    info = json.loads(kg("info", "--store", sample_store, "--json").stdout)
+    assert info["articles"] == 11
+    assert info["pending"] == 0
+    assert "articles" in kg("info", "--store", sample_store).stdout
+
+
+def test_settings_come_from_the_file_named_before_or_after_the_command(
+    kg: Kg, sample_store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.toml").write_text(f'store = "{sample_store}"\n', encoding="utf-8")
+    before = kg("--config", "mine.toml", "info", "--json")
+    after = kg("info", "--config", "mine.toml", "--json")
+    assert before.stdout == after.stdout != ""
