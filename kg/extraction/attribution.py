@@ -116,11 +116,15 @@ class Attribution:
     def _advocate(self, trigger: int) -> Referent | None:
         """Whoever calls for, hopes for or expects what the trigger names."""
         tree = self.scene.tree
+        wished = False
         for i in tree.ancestors(trigger)[:6]:
+            if tree.is_noun(i) and not wished:  # "expressed hopes that ..."
+                nouns = self.status.lexicon.matrix.get(tree.lemma[i], ())
+                wished = any(e.status is Status.PROPOSED for e in nouns)
             if not tree.is_verb(i):
                 continue
             entries = self.status.lexicon.matrix.get(tree.lemma[i], ())
-            if any(e.status is Status.PROPOSED for e in entries):
+            if wished or any(e.status is Status.PROPOSED for e in entries):
                 for head in clause(tree, i).subject:
                     for r in self.resolve(head):
                         if r.actor.kind == ActorKind.PERSON or r.standing == "official":

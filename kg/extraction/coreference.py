@@ -89,6 +89,13 @@ class Coreference:
                 referent = Referent(name.actor, name.first, name.last, standing, name.form.value, 0.95)
             if referent is not None:
                 self.candidates.append(_Candidate(i, tree.sent[i], self._is_subject(i), referent))
+        for span in {span.last: span for span in scene.titles.values()}.values():
+            if span.last in scene.people or not any(tree.lower[k] == "the" for k in tree.kids[span.last]):
+                continue
+            for r in referents.head(span.last):
+                if r.actor.kind == ActorKind.PERSON:
+                    subject = self._is_subject(span.last)
+                    self.candidates.append(_Candidate(span.last, tree.sent[span.last], subject, r))
         self.candidates.sort(key=lambda c: c.at)
         self._at = [c.at for c in self.candidates]
         counts = Counter(c.referent.country for c in self.candidates if c.referent.country)

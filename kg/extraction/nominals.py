@@ -118,7 +118,8 @@ class Nominals:
             for slot in frame.parties:
                 if slot != "governor":
                     found += self.slots.noun(noun, slot, carrier, orgs=orgs)
-            if "governor" in frame.parties and not self._hosted(carrier, noun, found):
+            named = {r.country for r in found}
+            if "governor" in frame.parties and len(named) < 2 and not self._hosted(carrier, noun, found):
                 found += self.slots.noun(noun, "governor", carrier)
             return found, []
         source: list[Referent] = []

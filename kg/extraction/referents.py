@@ -22,6 +22,9 @@ __all__ = ["Referents", "distinct"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos", "nummod", "conj"})
 _ACTING_IN = frozenset("government regime authority official junta leadership administration leader".split())
+_GENERIC = frozenset(
+    "general official leader commander dignitary officer chief minister diplomat politician guest".split()
+)
 _LED = frozenset({"led", "commanded", "dominated", "run"})
 _PRONOUNS = frozenset(
     """he she him her his hers it its they them their theirs we us our ours i me my mine himself herself
@@ -225,10 +228,30 @@ class Referents:
             for p, a, b in self.scene.people.values()
             if p.actor.country == country and wanted <= p.titles and not p.actor.private
         }
-        if len(fits) != 1:
+        if not fits and tree.lemma[head] in _GENERIC:
+            # "the Pakistani general": the article names one Pakistani official
+            fits = {
+                p.actor.id: (p, a, b)
+                for p, a, b in self.scene.people.values()
+                if p.actor.country == country and not p.actor.private and p.actor.kind == ActorKind.PERSON
+            }
+            if len(fits) > 1:
+                return None
+        if not fits:
             return None
-        person, _, _ = next(iter(fits.values()))
+        # Of several the one named last before this.
+        before = [(self._last_named(p, head), k) for k, (p, _, _) in fits.items()]
+        latest, chosen = max(before)
+        if latest < 0 and len(fits) > 1:
+            return None
+        person, _, _ = fits[chosen]
         return Referent(person.actor, first, head, "official", "title", person.certainty * 0.9, person.office)
+
+    def _last_named(self, person: Person, before: int) -> int:
+        """The last token before ``before`` that names the person, -1 for none."""
+        return max(
+            (i for i, (p, _, _) in self.scene.people.items() if i < before and p is person), default=-1
+        )
 
     def states_of(self, head: int) -> list[Referent]:
         """The states whose body a common noun names: modifiers, owner, complement."""

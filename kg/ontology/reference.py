@@ -96,7 +96,7 @@ def _event_classes() -> Iterator[str]:
     yield "class and `kg:Event` as types. Weights lie in [-10, 10], 10 most cooperative.\n"
     for root in (c for c in known if not c.ancestors):
         yield f"### {root.name}\n"
-        yield f"{root.definition} {root.note}\n"
+        yield f"{root.note}\n"
         yield "| class | definition | example | note | PLOVER | CAMEO | quad | weight | two-way | relation |"
         yield "|---|---|---|---|---|---|---|---|---|---|"
         for cls in (c for c in known if c.root == root.name):

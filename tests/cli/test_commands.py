@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
-
 from kg import __version__
 from kg.analysis import STANDINGS
 from kg.cli.root import COMMANDS
@@ -124,7 +123,8 @@ def test_a_limit_says_that_it_cut(kg: Kg, sample_store: Path) -> None:
 
 @pytest.mark.parametrize(
     ("format_", "rdflib_name"),
-    [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")],
+    [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("trig", "trig"), ("nquads", "nquads"),
+     ("jsonld", "json-ld")],
 )  # fmt: skip
 def test_every_rdf_format_parses_in_rdflib(
     kg: Kg, sample_store: Path, tmp_path: Path, format_: str, rdflib_name: str

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-
 from kg.build.flow import samples
 from kg.model import Article
 from kg.reading import read
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     Kg = Callable[..., Result]
 
 KEYS = [
-    "article", "type", "root", "plover", "cameo", "context", "source", "target", "reciprocal", "id", "status",
-    "speaker", "date", "date_end", "date_precision", "place", "trigger", "sentence", "confidence", "extractor",
+    "article", "type", "root", "plover", "cameo", "context", "source", "target", "reciprocal", "id",
+    "status", "speaker", "date", "date_end", "date_precision", "place", "trigger", "sentence", "confidence",
+    "extractor",
 ]  # fmt: skip
 
 
