@@ -89,9 +89,7 @@ def extractions(
 ) -> Iterator[Extraction]:
     """What each article says, in the order of the sources; ``summary`` counts as the iterator moves on."""
     articles = _articles(_read(sources), summary, progress)
-    for extraction in _extractor(config).extract_all(articles):
-        summary.count_extraction(extraction, replaced=False)
-        yield extraction
+    return _counted(_extractor(config).extract_all(articles), summary)
 
 
 def samples() -> Path:
@@ -117,6 +115,12 @@ def _articles(
             summary.count_set_aside(item)
         if progress:
             progress(number, item.id if isinstance(item, Article) else item.article)
+
+
+def _counted(found: Iterable[Extraction], summary: Summary) -> Iterator[Extraction]:
+    for extraction in found:
+        summary.count_extraction(extraction, replaced=False)
+        yield extraction
 
 
 def _changed(articles: Iterable[Article], graph: Store, settings: str, summary: Summary) -> Iterator[Article]:

@@ -129,7 +129,7 @@ def test_the_module_is_the_function_whether_imported_or_not() -> None:
     program = (
         "import kg; first = kg.build; import kg.build; "
         "assert callable(first) and callable(kg.build) and callable(kg.build.build); "
-        "import kg.build.graph; print(len(list(kg.extract(text='France and Japan held joint drills.'))), kg.build.__name__)"
+        "import kg.build.graph; print(len(list(kg.extract(text='France and Japan met.'))), kg.build.__name__)"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout == "1 kg.build\n"
