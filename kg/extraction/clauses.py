@@ -108,8 +108,7 @@ class Clauses:
         return self.slots.referents.state(r.country or "", at, "host", r.certainty * 0.8)
 
     def _fits(self, frame: VerbFrame, c: Clause) -> bool:
-        tree = self.scene.tree
-        if frame.words and not words_stand(tree, c.verb, frame.words):
+        if frame.words and not self._words(frame, c.verb):
             return False
         if frame.particle and not self._has_particle(frame.particle, c):
             return False
@@ -130,6 +129,18 @@ class Clauses:
         return "object-actor" not in frame.requires or any(
             self.slots.referents.head(o, place=True) for o in c.object
         )
+
+    def _words(self, frame: VerbFrame, verb: int) -> bool:
+        """Not "gave a speech *in* Paris" for "give in": a preposition that no slot names is none of it."""
+        tree = self.scene.tree
+        if not words_stand(tree, verb, frame.words):
+            return False
+        last = frame.words[-1]
+        slots = {slot.rstrip("!").rpartition(".")[2] for slot in (*frame.source, *frame.target)}
+        if last in frame.prep or last in slots:
+            return True
+        placed = [k for k in tree.kids[verb] if tree.lower[k] == last]
+        return not placed or any(tree.child(k, "pobj") is None or k == verb + 1 for k in placed)
 
     def _has_particle(self, wanted: frozenset[str], c: Clause) -> bool:
         tree = self.scene.tree

@@ -134,7 +134,11 @@ class Slots:
                 if name == "adjective"
                 else (Form.NAME.value, Form.SERVICE.value, Form.ORGANIZATION.value)
             )
-            return [r for r in forms if r.how in wanted] + (self._bodies(noun) if name == "compound" else [])
+            found = [r for r in forms if r.how in wanted or (name == "adjective" and self._initials(r))]
+            return found + (self._bodies(noun) if name == "compound" else [])
+        if name == "complement":
+            clauses = tree.children(noun, "acl", "ccomp", "relcl")
+            return self._heads([h for k in clauses for h in clause(tree, k).subject if h != noun], strict)
         if name == "governor":
             return self._governor(noun, carrier)
         if name.startswith("of."):
@@ -149,6 +153,11 @@ class Slots:
             if not found and name == "by" and c.passive:
                 found = self._subject(c, strict)
         return found
+
+    def _initials(self, r: Referent) -> bool:
+        """ "the US withdrawal", "a UN embargo": names of initials have no adjective of their own."""
+        word = self.scene.tree.words[r.first].replace(".", "")
+        return r.first == r.last and r.how == Form.NAME.value and 1 < len(word) < 5 and word.isupper()
 
     def _bodies(self, noun: int) -> list[Referent]:
         """Bodies in a compound: "a Pakistan navy exercise"."""
