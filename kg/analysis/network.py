@@ -17,7 +17,7 @@ ten visits one way and one the other look alike. Collapse first.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import networkx as nx
 
@@ -33,6 +33,8 @@ __all__ = ["Level", "Weight", "acts", "collapse", "ego", "event_graph", "network
 
 Level = Literal["states", "persons", "all"]
 Weight = Literal["events", "reports"]
+_Edge: TypeAlias = "tuple[str, str, str, Mapping[str, Any], bool]"
+"""From, to, the event's IRI, what is known of it, and whether it goes the other way too."""
 
 
 def network(
@@ -56,7 +58,11 @@ def network(
     kept = select(
         events, since=since, until=until, classes=classes, statuses=statuses, min_reports=min_reports
     )
-    return collapse(event_graph(kept, actors, level=level), directed=directed, weight=weight)
+    described = _described(actors, level)
+    edges = _edges(kept, level, described)  # straight to pairs: a multigraph of a million events is large
+    names = sorted({name for u, v, *_ in edges for name in (u, v)})
+    nodes = [(name, _node(name, described.get(name), level)) for name in names]
+    return _collapsed(nodes, edges, {"level": level}, directed, weight)
 
 
 def event_graph(
@@ -70,17 +76,12 @@ def event_graph(
     ``reciprocal``, ``reports``, and ``date`` and ``intensity`` where known. Actors that no row describes
     are labelled with their id and taken for states at level ``states``, else for organisations.
     """
-    if level not in get_args(Level):
-        raise UsageError(f"There is no level {level!r}; levels are {', '.join(get_args(Level))}.")
-    described = {actor.id: actor for actor in actors}
+    described = _described(actors, level)
     graph = nx.MultiDiGraph(level=level)
-    edges: list[tuple[str, str, str, dict[str, Any]]] = []
-    for event in sorted(events, key=by_date):
-        attributes = _edge(event)
-        edges += [(u, v, event.iri, attributes) for u, v in acts(event, level, described)]
+    edges = _edges(sorted(events, key=by_date), level, described)
     for name in sorted({party for u, v, *_ in edges for party in (u, v)}):
         graph.add_node(name, **_node(name, described.get(name), level))
-    graph.add_edges_from((u, v, key, dict(data)) for u, v, key, data in edges)
+    graph.add_edges_from((u, v, key, dict(data)) for u, v, key, data, _ in edges)
     return graph
 
 
@@ -91,17 +92,11 @@ def collapse(graph: Any, *, directed: bool = True, weight: Weight = "events") ->
     ``event_count``, ``report_count``, ``shared`` (what events both ways weigh), and where known
     ``intensity`` (mean over the events that have one, in [-10, 10]), ``first`` and ``last`` (dates).
     """
-    if weight not in get_args(Weight):
-        raise UsageError(f"There is no weight {weight!r}; weights are {', '.join(get_args(Weight))}.")
-    pairs: dict[tuple[str, str], dict[str, dict[str, Any]]] = defaultdict(dict)
-    for u, v, key, data in graph.edges(keys=True, data=True):
-        pair = (u, v) if directed else (min(u, v), max(u, v))
-        pairs[pair][key] = {**data, "both": graph.has_edge(v, u, key)}
-    collapsed = nx.DiGraph(**graph.graph) if directed else nx.Graph(**graph.graph)
-    collapsed.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
-    for (u, v), behind in sorted(pairs.items()):
-        collapsed.add_edge(u, v, **_summary(behind, weight))
-    return collapsed
+    edges = [
+        (u, v, key, data, graph.has_edge(v, u, key)) for u, v, key, data in graph.edges(keys=True, data=True)
+    ]
+    nodes = sorted(graph.nodes(data=True), key=lambda node: node[0])
+    return _collapsed(nodes, edges, graph.graph, directed, weight)
 
 
 def undirected(graph: Any) -> Any:
@@ -129,6 +124,40 @@ def ego(graph: Any, actor: str, *, steps: int = 1) -> Any:
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), actor, cutoff=steps)
     kept = graph.subgraph(sorted(near))
     return kept.copy()
+
+
+def _described(actors: Iterable[ActorRow], level: Level) -> dict[str, ActorRow]:
+    if level not in get_args(Level):
+        raise UsageError(f"There is no level {level!r}; levels are {', '.join(get_args(Level))}.")
+    return {actor.id: actor for actor in actors}
+
+
+def _edges(events: Iterable[EventRow], level: Level, described: Mapping[str, ActorRow]) -> list[_Edge]:
+    edges: list[_Edge] = []
+    for event in events:
+        attributes = _attributes(event)
+        pairs = acts(event, level, described)
+        edges += [(u, v, event.iri, attributes, (v, u) in pairs) for u, v in pairs]
+    return edges
+
+
+def _collapsed(
+    nodes: Iterable[tuple[str, Mapping[str, Any]]],
+    edges: Iterable[_Edge],
+    about: Mapping[str, Any],
+    directed: bool,
+    weight: Weight,
+) -> Any:
+    if weight not in get_args(Weight):
+        raise UsageError(f"There is no weight {weight!r}; weights are {', '.join(get_args(Weight))}.")
+    pairs: dict[tuple[str, str], dict[str, tuple[Mapping[str, Any], bool]]] = defaultdict(dict)
+    for u, v, key, data, both in edges:
+        pairs[(u, v) if directed or u < v else (v, u)][key] = data, both
+    graph = nx.DiGraph(**about) if directed else nx.Graph(**about)
+    graph.add_nodes_from(nodes)
+    for (u, v), behind in sorted(pairs.items(), key=lambda item: item[0]):
+        graph.add_edge(u, v, **_summary(behind, weight))
+    return graph
 
 
 def _both_ways(graph: Any, u: str, v: str) -> float:
@@ -181,7 +210,7 @@ def _node(name: str, actor: ActorRow | None, level: Level) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value is not None}
 
 
-def _edge(event: EventRow) -> dict[str, Any]:
+def _attributes(event: EventRow) -> dict[str, Any]:
     attributes = {
         "cls": event.cls,
         "root": event.root,
@@ -195,15 +224,15 @@ def _edge(event: EventRow) -> dict[str, Any]:
     return {key: value for key, value in attributes.items() if value is not None}
 
 
-def _summary(behind: Mapping[str, Mapping[str, Any]], weight: Weight) -> dict[str, Any]:
-    data = [behind[key] for key in sorted(behind)]
+def _summary(behind: Mapping[str, tuple[Mapping[str, Any], bool]], weight: Weight) -> dict[str, Any]:
+    data = [behind[key][0] for key in sorted(behind)]
     reports = sum(d["reports"] for d in data)
     summary: dict[str, Any] = {
         "weight": len(data) if weight == "events" else reports,
         "events": tuple(sorted(behind)),
         "event_count": len(data),
         "report_count": reports,
-        "shared": sum(1 if weight == "events" else d["reports"] for d in data if d["both"]),
+        "shared": sum(1 if weight == "events" else d["reports"] for d, both in behind.values() if both),
     }
     if weights := [d["intensity"] for d in data if "intensity" in d]:
         summary["intensity"] = round(sum(weights) / len(weights), 4)

@@ -91,6 +91,9 @@ def directed_pairs(
     """Who acts towards whom, sorted: source x target, or every ordered pair where the event is
     reciprocal. Nobody acts towards himself."""
     left, right = set(source), set(target)
+    if len(left) == len(right) == 1 and not reciprocal:  # most events
+        s, t = (*left, *right)
+        return ((s, t),) if s != t else ()
     if reciprocal:
         left = right = left | right
     return tuple(sorted((s, t) for s in left for t in right if s != t))
