@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kg.actors import Form
-from kg.extraction.scene import PLACE_FORMS, Name, Referent, Scene
+from kg.extraction.scene import PLACE_FORMS, Name, Person, Referent, Scene
 from kg.extraction.syntax import see_through
 from kg.model import Actor, ActorKind
 

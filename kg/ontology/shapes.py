@@ -106,7 +106,7 @@ def validate_with_pyshacl(
     rules = rdflib.Graph().parse(data=path.read_bytes(), format="turtle")
     _, results, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False, inplace=True)
     problems = set()
-    for result in results.subjects(rdflib.RDF.type, shacl.ValidationResult):
+    for result in results.objects(None, shacl.result):
         source = results.value(result, shacl.sourceShape)
         owner = source if isinstance(source, rdflib.URIRef) else rules.value(None, shacl.property, source)
         value = results.value(result, shacl.value)
