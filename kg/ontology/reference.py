@@ -174,18 +174,19 @@ def _relations() -> Iterator[str]:
 
 
 def _structure() -> Iterator[str]:
-    owl = PREFIXES["owl"]
+    owl, rdfs = PREFIXES["owl"], PREFIXES["rdfs"]
     founded = set(relations()) | {r.inverse for r in relations().values()}
     for title, kind in (
-        ("Classes of the graph", "Class"),
-        ("Properties between nodes", "ObjectProperty"),
-        ("Properties with values", "DatatypeProperty"),
-        ("Annotations on event classes", "AnnotationProperty"),
+        ("Classes of the graph", owl + "Class"),
+        ("Properties between nodes", owl + "ObjectProperty"),
+        ("Properties with values", owl + "DatatypeProperty"),
+        ("Annotations on event classes", owl + "AnnotationProperty"),
+        ("Datatypes", rdfs + "Datatype"),
     ):
         yield f"## {title}\n"
         yield "| term | above | used on | values | meaning | example | note |"
         yield "|---|---|---|---|---|---|---|"
-        for node, about in _of_type(ox.NamedNode(owl + kind)):
+        for node, about in _of_type(ox.NamedNode(kind)):
             if _local(node) not in founded and _local(node) not in classes():
                 yield _row(f"`{_local(node)}`", *_term(about))
         yield ""
