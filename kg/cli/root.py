@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli import build, export, extract, info, network, query, validate, view
+from kg.cli import build, evaluate, export, extract, info, knowledge, network, query, validate, view
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "group", "main"]
@@ -83,6 +83,9 @@ COMMANDS = (
     network.command,
     validate.command,
     info.command,
+    evaluate.command,
+    knowledge.frames,
+    knowledge.actors,
 )
 for _command in COMMANDS:
     group.add_command(_command)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import click
 import pytest
 import rdflib
 from kg import __version__
@@ -25,13 +26,19 @@ if TYPE_CHECKING:
 
     Kg = Callable[..., Result]
 
-NAMES = [command.name for command in COMMANDS]
+RUNNABLE = [
+    (command.name, *inner)
+    for command in COMMANDS
+    for inner in ([(name,) for name in command.commands] if isinstance(command, click.Group) else [()])
+]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_help_shows_an_example_and_offers_json(kg: Kg, name: str) -> None:
-    text = kg(name, "--help").stdout
-    assert f"Example:\n    kg {name}" in text.replace("echo", f"kg {name}") or f"  kg {name}" in text
+@pytest.mark.parametrize("words", RUNNABLE, ids=" ".join)
+def test_help_shows_an_example_and_offers_json(kg: Kg, words: tuple[str, ...]) -> None:
+    text = kg(*words, "--help").stdout
+    _, heading, example = text.partition("Example:")
+    assert heading
+    assert f"    kg {' '.join(words)}" in example
     assert "--json" in text
 
 
@@ -208,6 +215,42 @@ def test_info_counts(kg: Kg, sample_store: Path) -> None:
     assert info["articles"] == 11
     assert info["pending"] == 0
     assert "articles" in kg("info", "--store", sample_store).stdout
+
+
+def test_eval_scores_against_a_gold_set(kg: Kg, tmp_path: Path) -> None:
+    text = "France and Japan held joint naval exercises."
+    (line,) = kg("extract", "-", input=json.dumps({"id": "x", "text": text})).stdout.splitlines()
+    (tmp_path / "articles.jsonl").write_text(
+        json.dumps({"id": "x", "text": text, "split": "a"}), encoding="utf-8"
+    )
+    (tmp_path / "events.jsonl").write_text(line, encoding="utf-8")
+    figures = json.loads(kg("eval", tmp_path, "--json").stdout)
+    assert figures["levels"]["pair+type"]["f1"] == 1
+    assert "pair+type" in kg("eval", tmp_path, "--no-errors").stdout
+    wrong = kg("eval", tmp_path, "--split", "b")
+    assert wrong.exit_code == 2
+    assert "its splits are a" in wrong.stderr
+
+
+def test_frames_of_ones_own_are_checked(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "good.toml").write_text(
+        '[[verb]]\nlemmas = ["befriend"]\nclass = "Praise"\n', encoding="utf-8"
+    )
+    (tmp_path / "bad.toml").write_text(
+        '[[verb]]\nlemmas = ["befriend"]\nclass = "Friendship"\n', encoding="utf-8"
+    )
+    assert kg("frames", "check", "good.toml").exit_code == 0
+    result = kg("frames", "check", "bad.toml")
+    assert result.exit_code == 1
+    assert "bad.toml" in result.stderr
+    assert "Friendship" in result.stderr
+
+
+def test_names_are_resolved_to_whom_they_stand_for(kg: Kg) -> None:
+    found = json.loads(kg("actors", "resolve", "Downing Street and the Kremlin", "--json").stdout)
+    assert [hit["actor"] for hit in found] == ["GBR", "RUS"]
+    assert "Russia" in kg("actors", "resolve", "the Kremlin").stdout
+    assert "No listed name" in kg("actors", "resolve", "my neighbour").stderr
 
 
 def test_settings_come_from_the_file_named_before_or_after_the_command(
