@@ -24,13 +24,16 @@ Frame: TypeAlias = tuple[float, float, float, float]
 
 AFFILIATION = 110.0
 """Pixels between a person and its state, which stand near each other."""
-LANE = 35.0
-"""Pixels that each further tie adds to the distance of a pair."""
+LANE, FARTHEST = 25.0, 320.0
+"""Pixels that each further tie adds to the distance of a pair, up to a limit."""
+CLEAR = 46.0
+"""Pixels between a tie and actors that it passes."""
 GAP = 70.0
 ASPECT = 1.5  # width : height of the canvas beside the panel
 
 _STARTS = 6
 _ROUNDS = 300
+_ASIDE = 60
 
 
 def positions(
@@ -46,7 +49,8 @@ def positions(
     graph.add_nodes_from(sorted(sizes))
     graph.add_edges_from(sorted(affiliations), length=AFFILIATION)
     for length, u, v in sorted((length, *sorted((u, v))) for u, v, length in ties):
-        graph.add_edge(u, v, length=max(length, graph.get_edge_data(u, v, {}).get("length", -LANE) + LANE))
+        wider = min(FARTHEST, graph.get_edge_data(u, v, {}).get("length", -LANE) + LANE)
+        graph.add_edge(u, v, length=max(length, wider))
     pieces = sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     return _packed([_piece(graph.subgraph(piece), piece, sizes) for piece in pieces], sizes)
 
@@ -64,7 +68,8 @@ def _piece(graph: Any, names: Sequence[str], sizes: Mapping[str, Size]) -> dict[
         ((_stress(points, wanted), i) for i, points in enumerate(solved)),
         key=lambda s: (round(s[0], 3), s[1]),
     )
-    points = _apart(_turned(solved[best]), boxes)
+    lines = [(names.index(u), names.index(v)) for u, v in sorted(graph.edges)]
+    points = _apart(_off_lines(_turned(solved[best]), lines), boxes)
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
 
 
@@ -126,6 +131,28 @@ def _turned(points: Any) -> Any:
     cos, sin = math.cos(angle), math.sin(angle)
     points = points @ np.array([[cos, -sin], [sin, cos]])
     return points * np.where(points[0] > 0, -1.0, 1.0)
+
+
+def _off_lines(points: Any, lines: Sequence[tuple[int, int]]) -> Any:
+    """Actors moved aside where a tie of others runs through them or close by."""
+    import numpy as np
+
+    points, (start, end) = points.copy(), np.array(lines).T
+    others = np.ones((len(lines), len(points)), dtype=bool)
+    others[np.arange(len(lines)), start] = others[np.arange(len(lines)), end] = False
+    for _ in range(_ASIDE):
+        along = points[end] - points[start]
+        length = np.maximum(np.sqrt((along**2).sum(axis=1)), 1e-9)
+        normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+        offset = points[None, :, :] - points[start][:, None, :]
+        share = (offset * along[:, None, :]).sum(axis=2) / length[:, None] ** 2
+        distance = (offset * normal[:, None, :]).sum(axis=2)
+        close = others & (share > 0.08) & (share < 0.92) & (np.abs(distance) < CLEAR)
+        if not close.any():
+            break
+        push = np.where(close, (CLEAR - np.abs(distance)) * np.where(distance < 0, -1.0, 1.0), 0)
+        points += 0.25 * (push[:, :, None] * normal[:, None, :]).sum(axis=0)
+    return points
 
 
 def _apart(points: Any, boxes: Any) -> Any:

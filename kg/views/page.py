@@ -130,17 +130,23 @@ def _network(picture: Picture, keys: Mapping[str, str]) -> Any:
 def _slots(picture: Picture) -> Iterable[tuple[Tie, float]]:
     """Where each tie runs among those of its pair, so that lines and labels lie side by side.
 
-    A pair that an affiliation links keeps the straight line for it.
+    What occurred runs innermost. A pair that an affiliation links keeps the straight line for it.
     """
     pairs: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for tie in picture.ties:
         pairs[min(tie.source, tie.target), max(tie.source, tie.target)].append(tie)
     linked = {(min(pair), max(pair)) for pair in picture.affiliations}
+    groups = list(GROUP_NAMES)
     for pair, ties in sorted(pairs.items()):
-        lanes = len(ties) + (pair in linked)
-        middle = (lanes - 1) / 2
-        free = [lane - middle for lane in range(lanes) if not (pair in linked and lane == lanes // 2)]
-        yield from zip(sorted(ties, key=lambda t: t.id), free, strict=True)
+        if pair in linked:
+            lanes = [i // 2 + 1.0 for i in range(len(ties))]
+        elif len(ties) % 2:
+            lanes = [(i + 1) // 2 + 0.0 for i in range(len(ties))]
+        else:
+            lanes = [i // 2 + 0.5 for i in range(len(ties))]
+        inward = sorted(ties, key=lambda tie: (groups.index(tie.group), tie.id))
+        for i, (tie, lane) in enumerate(zip(inward, lanes, strict=True)):
+            yield tie, lane if i % 2 else -lane
 
 
 def _about_node(node: Node, picture: Picture) -> dict[str, Any]:

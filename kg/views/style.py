@@ -111,7 +111,7 @@ def node_style(node: Node) -> dict[str, Any]:
 def tie_style(tie: Tie, slot: float) -> dict[str, Any]:
     """What pyvis is told of a tie; ``slot`` is its place among the ties of its pair: 0, 1, -1, ..."""
     colour = QUADS[tie.quad].fill if tie.quad in QUADS else "#777777"
-    bend = abs(slot) * _CURVE
+    bend = min(abs(slot), 1.0) * _CURVE + max(0.0, abs(slot) - 1.0) * _CURVE * 0.7
     turned = (slot > 0) == (tie.source < tie.target)
     smooth: bool | dict[str, Any] = False
     if slot:

@@ -29,8 +29,8 @@ CLASSES = {
     "Assault": "Strike Clash Invasion ShootDown Killing",
 }
 LEAVES = {leaf: root for root, leaves in CLASSES.items() for leaf in leaves.split()}
-# Nothing is a sanction or a concession that is none of their leaves.
-NEVER_BARE = {"Sanction", "Concession"}
+# Nothing is a sanction, a concession or an accord that is none of their leaves.
+NEVER_BARE = {"Sanction", "Concession", "Agreement"}
 ALL = sorted(set(CLASSES) | set(LEAVES))
 
 

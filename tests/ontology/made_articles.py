@@ -18,7 +18,12 @@ from kg.model import (
 
 BASE = "https://example.org/kg/"
 IRN = Actor(
-    id="IRN", name="Iran", kind=ActorKind.STATE, country="IRN", role="GOV", aliases=("Islamic Republic of Iran", "Iran")
+    id="IRN",
+    name="Iran",
+    kind=ActorKind.STATE,
+    country="IRN",
+    role="GOV",
+    aliases=("Islamic Republic of Iran", "Iran"),
 )
 PAK = Actor(
     id="PAK",

@@ -75,10 +75,10 @@
   function fit() {
     const ids = [...shownNodes()];
     if (!ids.length) return;
-    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.1 });
+    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.5 });
     // Signs and lines keep their size on the screen when a large graph is seen from afar.
-    const grown = Math.min(2.2, Math.max(1, 0.9 / network.getScale()));
-    nodes.update(data.network.nodes.map(({ id, size }) => ({ id, size: size * Math.sqrt(grown) })));
+    const grown = Math.min(2.2, Math.max(0.75, 0.9 / network.getScale()));
+    nodes.update(data.network.nodes.map(({ id, size }) => ({ id, size: size * Math.min(grown, Math.sqrt(grown)) })));
     edges.update(data.network.edges.map(({ id, width }) => ({ id, width: width * grown })));
     for (let i = 0; i < 3; i += 1) { // labels keep theirs too, so each step shows better how much room they need
       network.redraw();
@@ -97,7 +97,7 @@
     const side = (axis, i, sign) => Math.max(...boxes.map((box) => sign * box[axis] + box.reach[i])) * sign;
     const [left, right, top, bottom] = [side("x", 0, -1), side("x", 0, 1), side("y", 1, -1), side("y", 1, 1)];
     const room = { x: 20, y: 18, width: canvas.clientWidth - 20 - 56, height: canvas.clientHeight - 36 };
-    const zoom = Math.min(1.1, scale * 1.3, room.width / (right - left), room.height / (bottom - top));
+    const zoom = Math.min(1.5, scale * 1.3, room.width / (right - left), room.height / (bottom - top));
     network.moveTo({ scale: zoom, animation: false, position: { x: (left + right) / 2, y: (top + bottom) / 2 },
       offset: { x: room.x + room.width / 2 - canvas.clientWidth / 2, y: 0 } });
   }
@@ -218,7 +218,8 @@
       ? make("blockquote", { dir: "auto" }, said.before, make("mark", null, said.mark), said.after)
       : make("p", null, "A record of event data, without a sentence.");
     return make("article", null, words,
-      make("p", null, make("bdi", { dir: "auto" }, joined(said.publisher, said.date)), title ? " · " : "", source),
+      make("p", null, make("bdi", { dir: "auto" }, joined(said.publisher, said.date)),
+        title && (said.publisher || said.date) ? " · " : "", source),
       make("p", null, make("span", { class: said.status === "occurred" ? "tag" : "tag open" }, said.status),
         said.speaker ? "according to " : "", said.speaker ? make("bdi", { dir: "auto" }, said.speaker) : "",
         said.speaker ? " · " : "", `confidence ${said.confidence} %`));
