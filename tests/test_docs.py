@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import subprocess
@@ -55,6 +56,15 @@ def test_the_readme_shows_what_its_commands_print(workplace: Path) -> None:
     if os.environ.get("KG_UPDATE_DOCS"):
         README.write_text(real, encoding="utf-8")
     assert _CONSOLE.findall(text) == _CONSOLE.findall(real), "KG_UPDATE_DOCS=1 writes the real output"
+
+
+def test_the_example_of_the_contract_is_what_extract_prints(workplace: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    (command,) = re.findall(r"^(echo .* kg extract -)$", text, flags=re.MULTILINE)
+    (shown,) = re.findall(r"^```json\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    printed = json.loads(shell(command, workplace))
+    assert json.loads(shown) == printed
+    assert list(json.loads(shown)) == list(printed)
 
 
 def test_the_readmes_python_runs(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,11 @@ from types import ModuleType
 from typing import Any
 
 from kg.build.contract import schema, to_json, to_line
-from kg.build.flow import build, extract
+from kg.build.flow import build, extract, samples
 from kg.build.graph import Graph, open_graph
 from kg.build.summary import Summary
 
-__all__ = ["Graph", "Summary", "build", "extract", "open_graph", "schema", "to_json", "to_line"]
+__all__ = ["Graph", "Summary", "build", "extract", "open_graph", "samples", "schema", "to_json", "to_line"]
 
 
 class _Callable(ModuleType):

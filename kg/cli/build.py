@@ -36,7 +36,7 @@ def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Conf
       kg build --samples
     """
     from kg.build import build
-    from kg.build.flow import samples as sample_articles
+    from kg.build import samples as sample_articles
 
     if not sources and not samples:
         raise click.UsageError("Name the articles to read: a file, a folder, - or --samples.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import kg
 import pytest
-from kg.build.flow import samples
+from kg.build import samples
 from kg.build.graph import NETWORK_FORMATS, RDF_FORMATS
 from kg.config import Config
 from kg.errors import UsageError

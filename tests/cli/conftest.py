@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from kg.build.flow import samples
+from kg.build import samples
 from kg.cli import group
 
 if TYPE_CHECKING:

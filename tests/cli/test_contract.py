@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from kg.build.flow import samples
+from kg.build import samples
 from kg.model import Article
 from kg.reading import read
 
