@@ -2,6 +2,7 @@
 # make test    the whole test suite
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
+# make screens  pictures of the graph page for the README (needs chromium and chromedriver)
 # make lock    resolve requirements*.lock anew
 #
 # Needs Python 3.11 or newer and make. Everything is installed into .venv, pinned by hash.
@@ -14,7 +15,7 @@ OUT ?= out
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench screens lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/kg build --samples --store $(OUT)/store
@@ -37,6 +38,9 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks $(NAME)
+
+screens: $(VENV)/dev.stamp
+	$(BIN)/python .ci/screens.py docs/images
 
 # One resolution for every Python and platform; it starts from the pins there are, so that a new
 # dependency moves no other. `make lock UPGRADE=--upgrade` takes the newest of everything.

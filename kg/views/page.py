@@ -191,7 +191,8 @@ def _period(tie: Tie) -> str:
 
 
 def _span(first: str, last: str) -> str:
-    return str(long_date(first)) if first == last else f"{long_date(first)} – {long_date(last)}"
+    within = last.startswith(first)  # the 15th of July lies in July
+    return str(long_date(first)) if within else f"{long_date(first)} – {long_date(last)}"
 
 
 def _sentence(row: EvidenceRow, picture: Picture) -> dict[str, Any]:

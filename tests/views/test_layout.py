@@ -43,3 +43,12 @@ def test_a_person_stands_nearer_to_its_state_than_states_to_each_other() -> None
 
 def test_an_empty_picture_has_no_places() -> None:
     assert positions({}, [], []) == {}
+
+
+def test_an_actor_is_moved_aside_from_a_tie_that_would_run_through_it() -> None:
+    """The person would stand just between the two states: near its own, tied to the other."""
+    sizes = dict.fromkeys(["IRN", "PAK", "PAK/x"], (60.0, 50.0))
+    places = positions(sizes, [("IRN", "PAK", 310), ("IRN", "PAK/x", 200)], [("PAK/x", "PAK")])
+    (ax, ay), (bx, by), (px, py) = places["IRN"], places["PAK"], places["PAK/x"]
+    area = abs((bx - ax) * (py - ay) - (by - ay) * (px - ax))
+    assert area / ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 > 30

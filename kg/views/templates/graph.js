@@ -59,12 +59,12 @@
     const plain = !state.focus && !state.words.length;
     for (const edge of affiliations) if (litNodes.has(edge.from)) litNodes.add(edge.to);
     nodes.update(nodes.getIds().map((id) => (
-      { id, hidden: !shown.has(id), opacity: plain || litNodes.has(id) ? 1 : 0.18 })));
+      { id, hidden: !shown.has(id), opacity: plain || litNodes.has(id) ? 1 : 0.25 })));
     edges.update(edges.get().map((edge) => {
       const tie = ties[edge.id];
       const hidden = tie ? !isShown(edge.id) : !shown.has(edge.from);
       const lit = plain || (tie ? litTies.has(edge.id) : litNodes.has(edge.from));
-      return { id: edge.id, hidden, color: { ...edge.color, opacity: lit ? 1 : 0.13 } };
+      return { id: edge.id, hidden, color: { ...edge.color, opacity: lit ? 1 : 0.2 } };
     }));
     byId("nothing").hidden = shown.size > 0;
     const open = (...groups) => groups.some((g) => state.groups.has(g) && order.some((id) => ties[id].group === g));
