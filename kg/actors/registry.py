@@ -229,8 +229,13 @@ class Registry:
 
     @cached_property
     def _tenures(self) -> Tenures:
-        shipped = files.merge([files.read(path) for path in files.shipped(files.TENURES)], files.TENURES)
-        return Tenures(shipped.get("tenures", {}), self.title, self.office)
+        paths = [*files.shipped(files.TENURES), *self._overlays]
+        listed = files.merge([files.read(path) for path in paths], files.TENURES)
+        return Tenures(listed.get("tenures", {}), self.title, self.office)
+
+    def tenures(self) -> list[Tenure]:
+        """Every listed tenure, by office and start."""
+        return list(self._tenures)
 
     def holder(self, name: str, date: str | None = None) -> list[Tenure]:
         """The listed tenures of a person of this full name on ``date`` (ISO, any precision)."""
@@ -239,6 +244,14 @@ class Registry:
     def titled(self, last: str, office: str, date: str | None = None) -> list[Tenure]:
         """The listed tenures of an office by somebody of this last name ("Chancellor", "Merkel")."""
         return self._tenures.titled(last, office, date)
+
+    def named(self, last: str, date: str) -> list[Tenure]:
+        """The tenures on ``date`` of the only listed person of this last name; empty if there are several."""
+        return self._tenures.named(last, date)
+
+    def held(self, office: str, date: str) -> list[Tenure]:
+        """Who held the office with this id (``USA/president``) on ``date``, as far as listed."""
+        return self._tenures.held(office, date)
 
     def find(self, text: str) -> list[Hit]:
         """Listed names in ``text``: whole words, leftmost and longest, without overlaps, in order.

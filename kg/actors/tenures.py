@@ -1,9 +1,11 @@
-"""Who held which office when: the dated tenures of ``tenures.toml``.
+"""Who held which office when: the dated tenures of ``tenures.toml`` and of overlays.
 
     [tenures.USA]
     "President" = [["Barack Obama", "2009-01-20", "2017-01-20"], ["Donald Trump", "2017-01-20", "2021-01-20"]]
 
-Names are compared by their letters without accents or case; a last name alone finds nobody.
+A person is told by the full name; other spellings ("Sergey" for "Sergei") are found by ``names.same_person``
+or listed behind a bar ("Ruholla Khomeini|Ayatollah Khomeini"). A last name alone finds nobody, except with
+the title of the office, or where the caller asks for it by ``named``.
 """
 
 from __future__ import annotations
@@ -12,22 +14,24 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from kg.actors.names import name_words, same_person, same_word
 from kg.model import Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kg.actors.records import Title
     from kg.model import Office
 
-__all__ = ["Tenures", "person_id", "plain_name"]
+__all__ = ["Tenures", "covers", "person_id", "plain_name"]
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 
 
 def plain_name(name: str) -> str:
     """Letters and digits in lower case, without accents, words joined by hyphens ("zaheer-ahmad")."""
-    decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     ascii_only = "".join(c for c in decomposed if not unicodedata.combining(c))
     slug = _NOT_LETTERS.sub("-", ascii_only.lower()).strip("-")
     return slug or "-".join(f"{ord(c):x}" for c in name.strip()) or "unnamed"
@@ -39,7 +43,7 @@ def person_id(country: str, name: str) -> str:
 
 
 class Tenures:
-    """The listed tenures by the full name of their holder."""
+    """The listed tenures, by name, by last name and by office."""
 
     def __init__(
         self,
@@ -48,36 +52,80 @@ class Tenures:
         office: Callable[[Title, str], Office],
     ) -> None:
         self._by_name: dict[str, list[Tenure]] = {}
-        for country, offices in sorted(data.items()):
-            for name, holders in offices.items():
-                post = title(name)
-                if post is None:
-                    continue
-                for person, start, *end in holders:
-                    tenure = Tenure(
-                        person=person_id(country, person), person_name=person, office=office(post, country),
-                        start=start or None, end=end[0] if end else None, source="tenures.toml",
-                    )  # fmt: skip
-                    self._by_name.setdefault(plain_name(person), []).append(tenure)
+        self._by_last: dict[str, list[tuple[str, Tenure]]] = {}
+        self._by_office: dict[str, list[Tenure]] = {}
+        for spelt, tenure in _read(data, title, office):
+            for name in spelt:
+                self._by_name.setdefault(plain_name(name), []).append(tenure)
+                for word in {name_words(name)[0], name_words(name)[-1]}:
+                    self._by_last.setdefault(word, []).append((name, tenure))
+            self._by_office.setdefault(tenure.office.id, []).append(tenure)
 
-    def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
-        """Those whose last name and office are these: "Chancellor" and "Merkel" know whom they mean."""
-        wanted = "-" + plain_name(last)
-        return [
-            t
-            for name, tenures in sorted(self._by_name.items())
-            if name.endswith(wanted)
-            for t in tenures
-            if t.office.name == office and (date is None or _covers(t, date))
-        ]
+    def __iter__(self) -> Iterator[Tenure]:
+        for _, tenures in sorted(self._by_office.items()):
+            yield from sorted(tenures, key=lambda t: (t.start or "", t.person))
 
     def of(self, name: str, date: str | None) -> list[Tenure]:
         """The tenures of a person of this full name that cover ``date``; all of them without a date."""
-        found = self._by_name.get(plain_name(name), [])
-        return [t for t in found if date is None or _covers(t, date)]
+        found = self._by_name.get(plain_name(name))
+        if found is None:
+            found = self._spelt_otherwise(name)
+        return [t for t in found if date is None or covers(t, date)]
+
+    def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
+        """Those whose last name and office are these: "Chancellor" and "Merkel" know whom they mean."""
+        return [t for t in self._ending(last) if t.office.name == office and (date is None or covers(t, date))]
+
+    def named(self, last: str, date: str) -> list[Tenure]:
+        """Tenures on ``date`` of the only listed person of this last name; empty if there are several."""
+        found = [t for t in self._ending(last) if covers(t, date)]
+        return found if len({t.person for t in found}) == 1 else []
+
+    def held(self, office: str, date: str) -> list[Tenure]:
+        """Who held the office with this id on ``date``, as far as listed."""
+        return [t for t in self._by_office.get(office, ()) if covers(t, date)]
+
+    def _ending(self, last: str) -> list[Tenure]:
+        wanted = name_words(last)
+        ends = [(n, t) for n, t in self._by_last.get(wanted[-1], ()) if wanted] if wanted else []
+        return _unique([t for n, t in ends if name_words(n)[-len(wanted) :] == wanted or _family_first(n, wanted)])
+
+    def _spelt_otherwise(self, name: str) -> list[Tenure]:
+        words = name_words(name)
+        if len(words) < 2:
+            return []
+        near = [w for w in self._by_last if same_word(w, words[-1])]
+        return _unique([t for w in sorted(near) for n, t in self._by_last[w] if same_person(n, name)])
 
 
-def _covers(tenure: Tenure, date: str) -> bool:
+def _family_first(name: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a name of China or Korea begins with the family name: "Xi Jinping", "Kim Jong-un"."""
+    words = name_words(name)
+    return len(words) in {2, 3} and len(words[0]) <= 4 and words[:1] == wanted
+
+
+def _unique(tenures: list[Tenure]) -> list[Tenure]:
+    return list(dict.fromkeys(tenures))
+
+
+def _read(
+    data: Mapping[str, Any], title: Callable[[str], Title | None], office: Callable[[Title, str], Office]
+) -> Iterator[tuple[tuple[str, ...], Tenure]]:
+    for country, offices in sorted(data.items()):
+        for name, holders in offices.items():
+            if (post := title(name)) is None:
+                continue  # ``check`` reports it
+            held = office(post, country)
+            for person, *bounds in holders:
+                start, end, source = (*bounds, "", "", "")[:3]
+                spelt = tuple(person.split("|"))
+                yield spelt, Tenure(
+                    person=person_id(country, spelt[0]), person_name=spelt[0], office=held,
+                    start=start or None, end=end or None, source=source or "tenures.toml",
+                )  # fmt: skip
+
+
+def covers(tenure: Tenure, date: str) -> bool:
     """Whether the tenure can have been current on a date of any precision."""
     begun = tenure.start is None or tenure.start[: len(date)] <= date
     ended = tenure.end is not None and tenure.end[: len(date)] < date
