@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal, cast
 
 from kg.ontology.iris import relation_key
@@ -131,10 +130,11 @@ def _actor(engine: ox.Store, iri: str, names: Names) -> ActorRow:
 
 
 def _subjects(engine: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, list[ox.Quad]]]:
-    """Subjects of a graph with their quads, in the order of Oxigraph's index, in which they lie together."""
-    quads = engine.quads_for_pattern(None, None, None, graph)
-    for subject, group in groupby(quads, key=lambda quad: _text(quad.subject)):
-        yield subject, list(group)
+    """Subjects of a graph with their quads; in memory the engine does not keep those together."""
+    subjects: dict[str, list[ox.Quad]] = {}
+    for quad in engine.quads_for_pattern(None, None, None, graph):
+        subjects.setdefault(_text(quad.subject), []).append(quad)
+    yield from subjects.items()
 
 
 def _text(term: object) -> str:

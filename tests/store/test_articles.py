@@ -152,6 +152,25 @@ def test_a_merge_that_renames_an_occurrence_leads_on_from_the_old_name(store):
         assert store.evidence(former) == store.evidence(event.iri)
 
 
+def test_a_changed_name_of_a_state_reaches_the_labels(store):
+    fill(store, FEW)
+    before = dump(store)
+    quads = [
+        ox.Quad(q.subject, q.predicate, ox.Literal("Persia", language=q.object.language), q.graph_name)
+        if isinstance(q.object, ox.Literal) and q.object.value == "State IRN"
+        else q
+        for q in registry()
+    ]
+    assert store.register(quads)
+    store.refresh()
+    assert any("Persia" in event.label for event in store.events())
+    assert all(event.label for event in store.events())
+    assert store.register(registry())
+    store.refresh()
+    assert dump(store) == before
+    assert store.register(registry()) is False
+
+
 def test_a_store_filled_in_bulk_is_the_store_filled_one_by_one(tmp_path, store):
     fill(store, FEW)
     with Store.open(tmp_path / "bulk", create=True, base=BASE) as bulk:
