@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ from kg.ontology.classes import QUADS
 from kg.ontology.iris import actor_iri
 from kg.ontology.terms import KG_NAMESPACE, PREFIXES
 from kg.store.taxonomy import taxonomy
+from kg.store.terms import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,17 +74,16 @@ class NamedQuery:
                     f"The question {self.name} has no parameter {name!r}{_near(name, known)}. "
                     f"It has {', '.join(known) or 'none'}."
                 )
-        bound = {
-            name: str(_term(known[name], value, base)) for name, value in given.items() if value is not None
-        }
+        bound = {name: _terms(known[name], value, base) for name, value in given.items() if value is not None}
         for parameter in self.parameters:
             if parameter.required and parameter.name not in bound:
                 raise QueryError(
                     f"The question {self.name} needs {parameter.name} ({parameter.description.lower()}). "
                     f"Give it as {parameter.name}=..."
                 )
-        row = f"VALUES ({' '.join(f'?{name}' for name in bound)}) {{ ({' '.join(bound.values())}) }}"
-        return _VALUES.sub(lambda _: row if bound else "", self.source)
+        rows = " ".join(f"({' '.join(row)})" for row in product(*bound.values()))
+        line = f"VALUES ({' '.join(f'?{name}' for name in bound)}) {{ {rows} }}"
+        return _VALUES.sub(lambda _: line if bound else "", self.source)
 
 
 @cache
@@ -127,6 +128,15 @@ def _parse(name: str, source: str) -> NamedQuery:
         parameters=tuple(parameters),
         source=source,
     )
+
+
+def _terms(parameter: Parameter, value: object, base: str) -> list[str]:
+    """The value as a term of the parameter's kind, serialised; a class with all classes below it."""
+    if parameter.kind != "class":
+        return [str(_term(parameter, value, base))]
+    found = local(_term(parameter, value, base).value)
+    below = (name for name, cls in taxonomy().classes.items() if found in (name, *cls.ancestors, cls.quad))
+    return [str(ox.NamedNode(KG_NAMESPACE + name)) for name in below]
 
 
 def _term(parameter: Parameter, value: object, base: str) -> ox.NamedNode | ox.Literal:
