@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,25 @@ def test_a_reader_that_goes_away_ends_the_command_as_the_shell_expects(sample_st
         complaint = process.stderr.read()
     assert process.returncode == 141
     assert complaint == ""
+
+
+def test_an_interrupt_ends_the_command_with_130_and_leaves_a_store_that_can_be_used(kg: Kg) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "build", "-"],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write("".join(f'{{"id": "{n}", "text": ""}}\n' for n in range(100)))
+        process.stdin.flush()
+        assert (
+            process.stderr.readline() == "100 articles read, now standard input:100\n"
+        )  # it is at work, and waits for more
+        process.send_signal(signal.SIGINT)
+        complaint = process.stderr.read()
+    assert process.returncode == 130
+    assert complaint == "Interrupted.\n"
+    assert kg("info").exit_code == 0
 
 
 def test_query_prints_a_table_for_people(kg: Kg, sample_store: Path) -> None:
