@@ -64,7 +64,9 @@ _RULES = tuple(
 )
 _VOWELS = frozenset("aeiouE")
 # Vowels that transliteration confuses; a and i, a and o tell different names ("Hamid", "Hamad").
-_ALIKE = frozenset({frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("eE"), frozenset("iE"), frozenset("aE")})
+_ALIKE = frozenset(
+    {frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("eE"), frozenset("iE"), frozenset("aE")}
+)
 
 
 def name_words(name: str) -> tuple[str, ...]:

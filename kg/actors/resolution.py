@@ -25,7 +25,10 @@ __all__ = ["Resolution", "resolve"]
 _STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.DEMONYM, Form.CAPITAL, Form.SEAT, Form.CITY})
 _SMALL = frozenset("the a an of s his her its their and in for to de from at on".split())
 _TOWARDS = frozenset({"to", "in", "with", "for", "against", "on", "at", "from", "and"})
-_BACKED = frozenset({"backed", "led", "supported", "occupied", "controlled", "aligned", "made", "funded", "based", "trained"})
+_BACKED = frozenset(
+    {"backed", "led", "supported", "occupied", "controlled", "aligned", "made", "funded", "based", "trained"}
+)
+_PARTICLES = frozenset("bin al el de van von der da ibn la le dos ben".split())
 _FORMER = re.compile(r"\b(?:former|ex|late|then)\b[ -]", re.IGNORECASE)
 _BODIES = (
     "army", "navy", "air force", "armed forces", "military", "coast guard", "police", "parliament", "embassy",
@@ -58,7 +61,9 @@ def _shipped() -> Registry:
     return Registry.load()
 
 
-def resolve(phrase: str, date: str | None = None, context: str = "", registry: Registry | None = None) -> Resolution:
+def resolve(
+    phrase: str, date: str | None = None, context: str = "", registry: Registry | None = None
+) -> Resolution:
     """The actor a phrase names, on ``date`` (``2024``, ``2024-05`` or ``2024-05-03``) if given.
 
     ``context`` is text around the phrase, for names of two places. ``registry`` defaults to the shipped one.
@@ -71,14 +76,35 @@ class _Reading:
 
     def __init__(self, phrase: str, date: str | None, context: str, registry: Registry) -> None:
         self.phrase, self.date, self.registry = phrase, date, registry
-        self.hits = [h for h in registry.find(f"{phrase}\n\n{context}" if context else phrase) if h.end <= len(phrase)]
-        self.titles = registry.find_titles(phrase)
+        self.hits = [
+            h for h in registry.find(f"{phrase}\n\n{context}" if context else phrase) if h.end <= len(phrase)
+        ]
         self.words = split(phrase)
         self.owner = self._owner()
+        self.titles = self._titles()
 
     def resolve(self) -> Resolution:
-        found = self._whole() or self._ministry() or self._person() or self._unnamed() or self._noun() or self._rest()
+        found = (
+            self._whole()
+            or self._ministry()
+            or self._person()
+            or self._unnamed()
+            or self._noun()
+            or self._rest()
+        )
         return found if found is not None else Resolution(phrase=self.phrase, reason="nobody listed is named")
+
+    def _titles(self) -> list[TitleHit]:
+        """Titles in the phrase; of one that begins inside a body's name ("IRGC *Navy commander*") the rest."""
+        found = []
+        for hit in self.registry.find_titles(self.phrase):
+            owner = self.owner
+            if owner and owner.form not in _STATE_FORMS and owner.start <= hit.start < owner.end:
+                if (title := self.registry.title(self.phrase[owner.end : hit.end])) is None:
+                    continue
+                hit = TitleHit(start=owner.end, end=hit.end, title=title)
+            found.append(hit)
+        return found
 
     def _answer(self, **values: Any) -> Resolution:
         return Resolution(phrase=self.phrase, **values)
@@ -90,7 +116,13 @@ class _Reading:
             behind = [w for w in self.words if w.start >= hit.end]
             if before and before[-1].key in _TOWARDS and len(self.hits) > 1:
                 continue
-            if before and before[-1].key == "the" and len(before) > 1 and before[-2].key in _TOWARDS and len(self.hits) > 1:
+            if (
+                before
+                and before[-1].key == "the"
+                and len(before) > 1
+                and before[-2].key in _TOWARDS
+                and len(self.hits) > 1
+            ):
                 continue
             if behind and self.phrase[hit.end : behind[0].start] in {"-", "–"} and behind[0].key in _BACKED:
                 continue
@@ -115,7 +147,7 @@ class _Reading:
         )  # fmt: skip
 
     def _ministry(self) -> Resolution | None:
-        """"Oman's Ministry of Defence", "the Iranian Foreign Ministry": as the minister is called."""
+        """ "Oman's Ministry of Defence", "the Iranian Foreign Ministry": as the minister is called."""
         if self.owner is None or not re.search(r"\b(?:ministry|ministries)\b", self.phrase, re.IGNORECASE):
             return None
         swapped = re.sub(r"\bministry\b", "minister", self.phrase, flags=re.IGNORECASE)
@@ -124,7 +156,7 @@ class _Reading:
         for found in self.registry.find_titles(swapped):
             if found.title.name.startswith("Minister of "):
                 name = "Ministry" + found.title.name.removeprefix("Minister")
-                return self._body(name, "MIL" if name == "Ministry of Defence" else "GOV", "a state's ministry")
+                return self._body(name, "GOV", "a state's ministry")
         return None
 
     def _body(self, name: str, role: str, reason: str) -> Resolution:
@@ -148,7 +180,8 @@ class _Reading:
         for word in self.words:
             shown = self.phrase[word.start : word.end]
             taken = any(s <= word.start < e for s, e in spans) or word.key == ","
-            particle = word.key in {"bin", "al", "el", "de", "van", "von", "der", "da", "ibn", "la", "le", "dos", "ben"}
+            bound = bool(runs[-1]) and self.phrase[runs[-1][-1].end : word.start] in {"-", "‐", "‑"}
+            particle = bound or word.key in _PARTICLES
             if taken or not (shown[:1].isupper() or (particle and runs[-1])):
                 runs.append([])
             elif word.key.rstrip(".") not in HONORIFICS or runs[-1]:
@@ -184,13 +217,12 @@ class _Reading:
         country = self.owner.actor.country or self.owner.actor.id
         known = [t for t in tenures if t.office.country == country]
         agent = self._agent()
-        private = post is None and rank is None and agent is not None and agent.standing in {"private", "people"}
+        private = (
+            post is None and rank is None and agent is not None and agent.standing in {"private", "people"}
+        )
         title = post or rank
         role = title.role if title else (agent.role if agent else None)
-        if self.owner.form is Form.SERVICE and (title is None or title.kind == "rank"):
-            role = self.owner.actor.role
-        if self.owner.form is Form.ORGANIZATION and role == "GOV":
-            role = "IGO"
+        role = self._owners_role(role, title)
         office = self._office(post, country)
         if _FORMER.search(self.phrase) and office is not None:
             office, role = None, "ELI"
@@ -202,10 +234,24 @@ class _Reading:
             reason=("a private person of " if private else "named with ") + repr(self.owner.text),
         )  # fmt: skip
 
+    def _owners_role(self, role: str | None, title: Title | None) -> str | None:
+        """A group's leader is a rebel, an organisation's president no government."""
+        assert self.owner is not None
+        form, own = self.owner.form, self.owner.actor.role
+        if form is Form.GROUP or (form is Form.ORGANIZATION and role == "GOV"):
+            return own
+        if form is Form.SERVICE and (title is None or title.kind == "rank" or role == "GOV"):
+            return own
+        return role
+
     def _office(self, post: Title | None, country: str) -> Office | None:
         if post is None or post.kind != "office":
             return None
-        if self.owner is not None and self.owner.form is Form.SERVICE and post.name in {"Commander", "Commander in Chief", "Director", "Head", "Deputy Commander"}:
+        if (
+            self.owner is not None
+            and self.owner.form is Form.SERVICE
+            and post.name in {"Commander", "Commander in Chief", "Director", "Head", "Deputy Commander"}
+        ):
             post = replace(post, name=f"{post.name} of the {self.owner.actor.name}")
             post = replace(post, slug=slug(post.name), role=self.owner.actor.role or post.role)
         return self.registry.office(post, country)
@@ -218,11 +264,18 @@ class _Reading:
         if post is not None and (tenures := self.registry.titled(words[-1], post.name, self.date)):
             if len({t.person for t in tenures}) == 1:
                 return self._tenured(tenures[0].person_name, tenures)
-        if len(words) == 1 and post is None and self.date and (tenures := self.registry.named(name, self.date)):
+        if (
+            len(words) == 1
+            and post is None
+            and self.date
+            and (tenures := self.registry.named(name, self.date))
+        ):
             found = self._tenured(tenures[0].person_name, tenures)
             return replace(found, reason=f"the only listed {name!r} in office then: {found.reason}")
         if post is not None and len(words) >= 1:
-            return self._answer(name=name, kind="person", role=post.role, reason="a person of no state that is told")
+            return self._answer(
+                name=name, kind="person", role=post.role, reason="a person of no state that is told"
+            )
         return None
 
     def _tenured(self, name: str, tenures: Sequence[Tenure]) -> Resolution:
@@ -252,18 +305,21 @@ class _Reading:
     # -- nobody named --------------------------------------------------------------------------
 
     def _unnamed(self) -> Resolution | None:
-        """"Iran's president", "IRGC Navy commander": the office, and its holder where the date tells one."""
+        """ "Iran's president", "IRGC Navy commander": the office, and its holder where the date tells one."""
         post, rank = self._offices()
         title = post or rank
         if self.owner is None or title is None:
             return None
         country = self.owner.actor.country or self.owner.actor.id
         office = self._office(post, country)
-        role = "IGO" if self.owner.form is Form.ORGANIZATION and title.role == "GOV" else title.role
-        if self.owner.form is Form.SERVICE and role == "GOV":
-            role = self.owner.actor.role or role
+        role = self._owners_role(title.role, title)
         former = _FORMER.search(self.phrase) is not None
-        if office and self.date and not former and len(found := self.registry.held(office.id, self.date)) == 1:
+        if (
+            office
+            and self.date
+            and not former
+            and len(found := self.registry.held(office.id, self.date)) == 1
+        ):
             return self._answer(
                 id=found[0].person, name=found[0].person_name, kind="person", country=country, role=role,
                 office=office.id, reason=f"{office.name} then ({found[0].source})",
@@ -298,7 +354,7 @@ class _Reading:
         return any(self.registry.agent(t) or self.registry.agent(_singular(t)) for t in tail)
 
     def _noun(self) -> Resolution | None:
-        """"Iranian troops", "a Turkish journalist", "Bangladesh Air Force"."""
+        """ "Iranian troops", "a Turkish journalist", "Bangladesh Air Force"."""
         agent = self._agent()
         if self.owner is None or agent is None:
             return None

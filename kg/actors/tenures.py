@@ -74,7 +74,9 @@ class Tenures:
 
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
         """Those whose last name and office are these: "Chancellor" and "Merkel" know whom they mean."""
-        return [t for t in self._ending(last) if t.office.name == office and (date is None or covers(t, date))]
+        return [
+            t for t in self._ending(last) if t.office.name == office and (date is None or covers(t, date))
+        ]
 
     def named(self, last: str, date: str) -> list[Tenure]:
         """Tenures on ``date`` of the only listed person of this last name; empty if there are several."""
@@ -88,7 +90,9 @@ class Tenures:
     def _ending(self, last: str) -> list[Tenure]:
         wanted = name_words(last)
         ends = [(n, t) for n, t in self._by_last.get(wanted[-1], ()) if wanted] if wanted else []
-        return _unique([t for n, t in ends if name_words(n)[-len(wanted) :] == wanted or _family_first(n, wanted)])
+        return _unique(
+            [t for n, t in ends if name_words(n)[-len(wanted) :] == wanted or _family_first(n, wanted)]
+        )
 
     def _spelt_otherwise(self, name: str) -> list[Tenure]:
         words = name_words(name)

@@ -99,8 +99,11 @@ class Data:
         """True where a type of the node is the class or lies below it."""
         return not self.subclasses(cls).isdisjoint(self.about(node).get(RDF.type, ()))
 
-    def follow(self, node: Node, path: Path) -> list[Node]:
+    def follow(self, node: Node, path: Path) -> Sequence[Node]:
         """The different nodes at the end of a path."""
+        if len(path) == 1 and len(path[0]) == 1:  # nearly always
+            (predicate,) = path[0]
+            return self.about(node).get(predicate, ())
         nodes: dict[Node, None] = {node: None}
         for step in path:
             nodes = {
@@ -155,6 +158,14 @@ def _all(holds: Callable[[Sequence[Node]], bool]) -> Check:
             yield None
 
     return check
+
+
+def _at_least(least: int) -> Check:
+    return _all(lambda values: len(values) >= least)
+
+
+def _at_most(most: int) -> Check:
+    return _all(lambda values: len(values) <= most)
 
 
 def _each(holds: Callable[[Node], bool]) -> Check:
@@ -350,8 +361,8 @@ def _exact(node: Node) -> Decimal:
 
 
 _CONSTRAINTS: Mapping[str, Callable[[Node], Check]] = {
-    "minCount": lambda value: _all(lambda found: len(found) >= _whole(value)),
-    "maxCount": lambda value: _all(lambda found: len(found) <= _whole(value)),
+    "minCount": lambda value: _at_least(_whole(value)),
+    "maxCount": lambda value: _at_most(_whole(value)),
     "hasValue": lambda value: _all(lambda found: value in found),
     "class": lambda value: _each_in(lambda data, found: data.is_a(found, value)),
     "datatype": lambda value: _each(_is_of(value)),

@@ -99,7 +99,7 @@ def _expected(message: str) -> str:
     choices = {part.strip() for part in rest.removeprefix("one of ").split(", ")}
     if {'"?"', '"<"'} <= choices:
         return 'Expected there: a ?variable, a prefix:name, an <IRI> or a "literal", or what may precede one.'
-    plain = sorted(choice for choice in choices if choice and "\\u" not in choice and ".." not in choice)
+    plain = sorted(choice for choice in choices if choice and not choice.startswith("["))
     if not plain or len(plain) > _SHOWN:
         return "Something else was expected there."
     return f"Expected there: {', '.join(plain)}."
