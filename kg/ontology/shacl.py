@@ -23,12 +23,13 @@ from kg.ontology.terms import RDF, RDFS, SKOS, XSD, ontology_quads
 
 __all__ = ["Data", "Finding", "Shape", "Unsupported", "compile_shapes", "findings"]
 
-Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Subject: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Triple
+Node: TypeAlias = Subject | ox.Literal
 Path: TypeAlias = tuple[frozenset[ox.NamedNode], ...]  # a sequence of steps, each a choice of predicates
 Check: TypeAlias = Callable[["Data", Node, Sequence[Node]], Iterator[Node | None]]
 
 _SH = "http://www.w3.org/ns/shacl#"
-_CACHED_NODES = 50_000
+_CACHED_READS = 100_000  # properties of nodes that others lead to
 
 
 class Unsupported(Exception):
@@ -58,78 +59,88 @@ class Shape:
 
 
 class Data:
-    """The graph under test: the union of all graphs of a store, with our class hierarchy added."""
+    """The graph under test: the union of all graphs of a store, with our class hierarchy added.
+
+    Reading is what takes the time. A node under test is read once, whole (``focus_on``); of the nodes
+    that it leads to only what a shape asks for.
+    """
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
         self._context: dict[Node, list[ox.Quad]] = defaultdict(list)
-        below: dict[Node, set[Node]] = defaultdict(set)
+        self._below: dict[Node, set[Node]] = defaultdict(set)
         for quad in ontology_quads():
             if quad.predicate in {RDFS.subClassOf, SKOS.inScheme}:
                 self._context[quad.subject].append(quad)
             if quad.predicate == RDFS.subClassOf:
-                below[quad.object].add(quad.subject)
-        self._below = below
-        self.about = lru_cache(maxsize=_CACHED_NODES)(self._about)
+                self._below[quad.object].add(quad.subject)
+        self._focus: Node | None = None
+        self._about: Mapping[Node, Sequence[Node]] = {}
+        self._read = lru_cache(maxsize=_CACHED_READS)(self._values)
         self.subclasses = lru_cache(maxsize=None)(self._subclasses)
 
-    def _about(self, node: Node) -> Mapping[ox.NamedNode, list[Node]]:
-        """What the graph says of a node: predicate -> its different values."""
-        found: dict[ox.NamedNode, dict[Node, None]] = defaultdict(dict)
-        if not isinstance(node, ox.Literal):
-            for quad in (
-                *self._store.quads_for_pattern(node, None, None, None),
-                *self._context.get(node, ()),
-            ):
-                found[quad.predicate][quad.object] = None
-        return {predicate: list(values) for predicate, values in found.items()}
+    def focus_on(self, node: Subject) -> None:
+        """Read everything that the graph says of a node."""
+        found: dict[Node, dict[Node, None]] = defaultdict(dict)
+        for quad in (*self._store.quads_for_pattern(node, None, None, None), *self._context.get(node, ())):
+            found[quad.predicate][quad.object] = None
+        self._focus, self._about = node, {predicate: tuple(values) for predicate, values in found.items()}
+
+    def values(self, node: Node, predicate: ox.NamedNode) -> Sequence[Node]:
+        """The different values of one property of a node."""
+        return self._about.get(predicate, ()) if node == self._focus else self._read(node, predicate)
+
+    def _values(self, node: Node, predicate: ox.NamedNode) -> Sequence[Node]:
+        if isinstance(node, ox.Literal):
+            return ()
+        stored = self._store.quads_for_pattern(node, predicate, None, None)
+        known = (quad for quad in self._context.get(node, ()) if quad.predicate == predicate)
+        return tuple({quad.object: None for quad in (*stored, *known)})
 
     def _subclasses(self, cls: Node) -> frozenset[Node]:
         """A class and everything below it."""
         seen = {cls}
         queue = [cls]
         while queue:
-            for child in self._below.get(queue.pop(), ()):
-                if child not in seen:
-                    seen.add(child)
-                    queue.append(child)
+            new = self._below.get(queue.pop(), set()) - seen
+            seen |= new
+            queue += new
         return frozenset(seen)
 
     def is_a(self, node: Node, cls: Node) -> bool:
         """True where a type of the node is the class or lies below it."""
-        return not self.subclasses(cls).isdisjoint(self.about(node).get(RDF.type, ()))
+        return not self.subclasses(cls).isdisjoint(self.values(node, RDF.type))
 
     def follow(self, node: Node, path: Path) -> Sequence[Node]:
         """The different nodes at the end of a path."""
         if len(path) == 1 and len(path[0]) == 1:  # nearly always
             (predicate,) = path[0]
-            return self.about(node).get(predicate, ())
+            return self.values(node, predicate)
         nodes: dict[Node, None] = {node: None}
         for step in path:
-            nodes = {
-                value: None
-                for start in nodes
-                for predicate in step
-                if (about := self.about(start))
-                for value in about.get(predicate, ())
-            }
-        return list(nodes)
+            nodes = dict.fromkeys(
+                v for start in nodes for predicate in step for v in self.values(start, predicate)
+            )
+        return tuple(nodes)
 
-    def members(self, cls: ox.NamedNode) -> Iterator[Node]:
-        """Every instance of a class, each once."""
+    def instances(self, classes: Iterable[Node]) -> Iterator[Subject]:
+        """Every node with one of the classes as its type, each once."""
         seen: set[Node] = set()
-        for below in self.subclasses(cls):
-            for quad in self._store.quads_for_pattern(None, RDF.type, below, None):
+        for cls in classes:
+            for quad in self._store.quads_for_pattern(None, RDF.type, cls, None):
                 if quad.subject not in seen:
                     seen.add(quad.subject)
                     yield quad.subject
 
 
-def findings(shapes: Iterable[Shape], data: Data) -> Iterator[Finding]:
+def findings(shapes: Sequence[Shape], data: Data) -> Iterator[Finding]:
     """Everything in the graph that breaks a shape, in no particular order."""
-    for shape in shapes:
-        for target in shape.targets:
-            for node in data.members(target):
+    aimed = [(data.subclasses(target), shape) for shape in shapes for target in shape.targets]
+    for node in data.instances(sorted({cls for classes, _ in aimed for cls in classes}, key=str)):
+        data.focus_on(node)
+        types = data.values(node, RDF.type)
+        for classes, shape in aimed:
+            if not classes.isdisjoint(types):
                 yield from _broken(shape, node, data)
 
 
@@ -189,7 +200,7 @@ def _each_in(holds: Callable[[Data, Node], bool]) -> Check:
 def _less_than(other: ox.NamedNode) -> Check:
     def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
         for value in values:
-            for bound in data.about(focus).get(other, ()):
+            for bound in data.values(focus, other):
                 low, high = _number(value), _number(bound)
                 if low is None or high is None or not low < high:
                     yield value
@@ -199,7 +210,7 @@ def _less_than(other: ox.NamedNode) -> Check:
 
 def _disjoint(other: ox.NamedNode) -> Check:
     def check(data: Data, focus: Node, values: Sequence[Node]) -> Iterator[Node | None]:
-        others = data.about(focus).get(other, ())
+        others = data.values(focus, other)
         return (value for value in values if value in others)
 
     return check
