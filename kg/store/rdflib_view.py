@@ -116,7 +116,10 @@ class _View(RdflibStore):
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise StoreError("This rdflib view only reads. Change articles with Store.replace and Store.remove.")
 
-    add = addN = remove = update = add_graph = remove_graph = commit = rollback = _refuse  # noqa: N815
+    add = addN = remove = update = remove_graph = commit = rollback = _refuse  # noqa: N815
+
+    def add_graph(self, graph: Graph) -> None:
+        """Nothing: rdflib calls this for every graph that somebody only looks at."""
 
     def _context(self, name: Any) -> Graph:
         identifier = DATASET_DEFAULT_GRAPH_ID if isinstance(name, ox.DefaultGraph) else _to_rdflib(name)

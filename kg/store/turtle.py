@@ -21,6 +21,7 @@ __all__ = ["ordered", "trig", "turtle"]
 _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _PLAIN: Final = {XSD + "integer", XSD + "decimal", XSD + "boolean"}
 _NUMBER: Final = re.compile(r"[-+]?\d+|[-+]?\d*\.\d+|true|false")
+_LINE: Final = re.compile(r"^(?=[^\n])", re.MULTILINE)
 _HEADS: Final = (
     "Articles, what they report, and the words that say so",
     "Events and prospects",
@@ -73,7 +74,8 @@ def ordered(quads: Iterable[ox.Quad], names: Names) -> list[ox.Quad]:
 
 
 def _indent(text: str) -> str:
-    return "".join(f"    {line}" if line.strip() else line for line in text.splitlines(keepends=True))
+    """Deeper by four spaces. Line feeds alone end lines here: a literal may hold U+0085 and its like."""
+    return _LINE.sub("    ", text)
 
 
 def _iri(term: object) -> str:
