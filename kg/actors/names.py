@@ -11,9 +11,9 @@ __all__ = ["HONORIFICS", "name_words", "same_person", "same_word"]
 
 # Before a name, and no part of it.
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh sheik sheikha ayatollah hojjatoleslam "
-    "hojatoleslam hujjatoleslam sayyed sayyid seyed syed mullah maulana imam haji hajji hajj hon honourable "
-    "honorable he hrh hh hm excellency highness majesty engineer eng comrade pope patriarch cardinal archbishop "
+    "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh sheik sheikha ayatollah "
+    "hojjatoleslam hojatoleslam hujjatoleslam sayyed sayyid seyed syed mullah maulana imam haji hajji hajj hon honourable "  # noqa: E501
+    "honorable he hrh hh hm excellency highness majesty engineer eng comrade pope patriarch cardinal archbishop "  # noqa: E501
     "bishop reverend rev baroness baron count".split()
 )
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "ud", "ad", "an", "ar", "as", "ash", "at", "az"})
@@ -64,9 +64,7 @@ _RULES = tuple(
 )
 _VOWELS = frozenset("aeiouE")
 # Vowels that transliteration confuses; a and i, a and o tell different names ("Hamid", "Hamad").
-_ALIKE = frozenset(
-    {frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("eE"), frozenset("iE"), frozenset("aE")}
-)
+_ALIKE = frozenset(frozenset(pair) for pair in ("ae", "ei", "ou", "eE", "iE", "aE"))
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -87,7 +85,7 @@ def _sound(word: str) -> tuple[str, ...]:
 
 
 def same_word(a: str, b: str) -> bool:
-    """Whether two folded words can spell one name: ``baqeri`` and ``bagheri``, not ``hamid`` and ``hamad``."""
+    """Whether two folded words can spell one name: ``baqeri`` and ``bagheri``, not ``hamid`` and ``hamad``."""  # noqa: E501
     if a == b:
         return True
     left, right = _sound(a), _sound(b)

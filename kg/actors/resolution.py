@@ -32,8 +32,8 @@ _PARTICLES = frozenset("bin al el de van von der da ibn la le dos ben".split())
 _FORMER = re.compile(r"\b(?:former|ex|late|then)\b[ -]", re.IGNORECASE)
 _BODIES = (
     "army", "navy", "air force", "armed forces", "military", "coast guard", "police", "parliament", "embassy",
-    "supreme court", "national guard", "marines", "central bank", "defence forces", "defense forces", "general staff",
-    "government", "senate", "consulate", "intelligence service", "border guard", "special forces", "presidential guard",
+    "supreme court", "national guard", "marines", "central bank", "defence forces", "defense forces", "general staff",  # noqa: E501
+    "government", "senate", "consulate", "intelligence service", "border guard", "special forces", "presidential guard",  # noqa: E501
 )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ class _Reading:
         return found if found is not None else Resolution(phrase=self.phrase, reason="nobody listed is named")
 
     def _titles(self) -> list[TitleHit]:
-        """Titles in the phrase; of one that begins inside a body's name ("IRGC *Navy commander*") the rest."""
+        """Titles in the phrase; of one that begins inside a body's name ("IRGC *Navy commander*") the rest."""  # noqa: E501
         found = []
         for hit in self.registry.find_titles(self.phrase):
             owner = self.owner
@@ -110,7 +110,7 @@ class _Reading:
         return Resolution(phrase=self.phrase, **values)
 
     def _owner(self) -> Hit | None:
-        """The actor that the phrase speaks of: the first that no preposition sets apart as somebody else's."""
+        """The actor that the phrase speaks of: the first that no preposition sets apart as somebody else's."""  # noqa: E501
         for hit in self.hits:
             before = [w for w in self.words if w.end <= hit.start]
             behind = [w for w in self.words if w.start >= hit.end]
@@ -184,7 +184,7 @@ class _Reading:
             particle = bound or word.key in _PARTICLES
             if taken or not (shown[:1].isupper() or (particle and runs[-1])):
                 runs.append([])
-            elif word.key.rstrip(".") not in HONORIFICS or runs[-1]:
+            elif word.key.rstrip(".") not in HONORIFICS or runs[-1]:  # noqa: SIM102
                 if possessive(word.key) not in _SMALL or particle:
                     runs[-1].append(word)
         best = max(runs, key=lambda r: (len(r), r[0].start if r else -1))
@@ -229,8 +229,8 @@ class _Reading:
         if office is None and known and role is None:
             return self._tenured(name, known)
         return self._answer(
-            id=self.registry.person_id(country, known[0].person_name if known else name), name=name, kind="person",
-            country=country, role="CVL" if private and role is None else role, office=office.id if office else None,
+            id=self.registry.person_id(country, known[0].person_name if known else name), name=name, kind="person",  # noqa: E501
+            country=country, role="CVL" if private and role is None else role, office=office.id if office else None,  # noqa: E501
             reason=("a private person of " if private else "named with ") + repr(self.owner.text),
         )  # fmt: skip
 
@@ -261,7 +261,7 @@ class _Reading:
         words = name.split()
         if tenures := self.registry.holder(name):
             return self._tenured(name, tenures)
-        if post is not None and (tenures := self.registry.titled(words[-1], post.name, self.date)):
+        if post is not None and (tenures := self.registry.titled(words[-1], post.name, self.date)):  # noqa: SIM102
             if len({t.person for t in tenures}) == 1:
                 return self._tenured(tenures[0].person_name, tenures)
         if (
@@ -278,7 +278,7 @@ class _Reading:
             )
         return None
 
-    def _tenured(self, name: str, tenures: Sequence[Tenure]) -> Resolution:
+    def _tenured(self, name: str, tenures: Sequence[Tenure]) -> Resolution:  # noqa: ARG002
         """A person of the tenures file: the office held on the date, none outside of the dates."""
         current = [t for t in tenures if self.date and t in self.registry.holder(t.person_name, self.date)]
         first = (current or list(tenures))[0]

@@ -7,6 +7,7 @@ other frames or actors, shipped or the user's own, or another version of the rul
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,17 +31,22 @@ def fingerprint(config: Config) -> str:
 
     Raises ``UsageError`` for a file of frames or actors that cannot be read.
     """
-    package = Path(__file__).parent.parent
-    rules = (path for floor in _RULES for path in (package / floor).rglob("*.py"))
-    data = (path for path in ontologies().rglob("*") if path.suffix in {".toml", ".ttl", ".tsv", ".csv"})
     return digest(
         config.model,
         _version_of(config.model),
         repr(config.min_confidence),
-        _hash_of_files(rules, package),
-        _hash_of_files(data, ontologies()),
+        _shipped(),
         *(_hash_of_file(path) for path in (*config.frames, *config.actors)),
     )
+
+
+@cache
+def _shipped() -> str:
+    """The rules and data that come with kg: what this process has loaded does not change under it."""
+    package = Path(__file__).parent.parent
+    rules = (path for floor in _RULES for path in (package / floor).rglob("*.py"))
+    data = (path for path in ontologies().rglob("*") if path.suffix in {".toml", ".ttl", ".tsv", ".csv"})
+    return digest(_hash_of_files(rules, package), _hash_of_files(data, ontologies()))
 
 
 def _version_of(model: str) -> str:
