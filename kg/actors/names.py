@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _VARIANTS = {
     variant: names[0]
     for names in (
-        ("gaddafi", "qaddafi", "kadhafi", "gadhafi", "kaddafi", "qadhafi", "gadafi"),
+        ("gaddafi", "qaddafi", "kadhafi", "gadhafi", "kaddafi", "qadhafi", "gadafi", "khadafy", "gaddhafi"),
         ("yusuf", "youssef", "yousef", "yusef", "yousuf", "youssouf", "yusof"),
         ("alexander", "aleksandr", "alexandr", "aleksander", "oleksandr", "aliaksandr"),
         ("volodymyr", "vladimir"),

@@ -138,12 +138,14 @@ class _Reading:
 
     def _whole(self) -> Resolution | None:
         """The phrase is one listed name, up to an article."""
-        if self.owner is None or len(self.hits) != 1 or self._left((self.owner.start, self.owner.end)):
+        spans = [(h.start, h.end) for h in self.hits]
+        if self.owner is None or self._left(*spans) or len({h.actor.country for h in self.hits}) > 1:
             return None
-        actor, form = self.owner.actor, self.owner.form
+        named = min(self.hits, key=lambda h: h.form in _STATE_FORMS)  # "Iraq's *Popular Mobilization Forces*"
+        actor = named.actor
         return self._answer(
             id=actor.id, name=actor.name, kind=actor.kind.value, country=actor.country, role=actor.role,
-            reason=f"{form.value} {self.owner.text!r}",
+            reason=f"{named.form.value} {named.text!r}",
         )  # fmt: skip
 
     def _ministry(self) -> Resolution | None:
@@ -302,13 +304,18 @@ class _Reading:
             **values, role="ELI" if past else None, reason=f"in none of the listed offices on {self.date}"
         )  # fmt: skip
 
+    def _many(self) -> bool:
+        """Whether the title is in the plural: "Israeli lawmakers" hold no office."""
+        last = fold(self.phrase[self.titles[-1].start : self.titles[-1].end]).split()[-1]
+        return last.endswith(("s", "men", "women")) and self.registry.agent(_singular(last)) is not None
+
     # -- nobody named --------------------------------------------------------------------------
 
     def _unnamed(self) -> Resolution | None:
         """ "Iran's president", "IRGC Navy commander": the office, and its holder where the date tells one."""
         post, rank = self._offices()
         title = post or rank
-        if self.owner is None or title is None:
+        if self.owner is None or title is None or self._many():
             return None
         country = self.owner.actor.country or self.owner.actor.id
         office = self._office(post, country)
