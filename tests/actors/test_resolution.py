@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kg.actors import Registry
 from kg.actors.resolution import Resolution, resolve
 from resolved_phrases import PHRASES
