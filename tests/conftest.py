@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,15 @@ CHROMIUM_SWITCHES = (
     # The network is off: a page that asks for something from it shows up in the log and gets nothing.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+
+
+def pytest_configure() -> None:
+    """Let commands that tests start be interrupted even where the shell runs the suite in the background.
+
+    Such a shell has SIGINT ignored, which every child inherits: a test that sends one would wait for ever.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
