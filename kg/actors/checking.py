@@ -23,6 +23,7 @@ _TEXT, _NAMES, _DATE, _CODE = "text", "list of names", "date", "code"
 _STATE = {
     "name": _TEXT, "iso2": _TEXT, "wikidata": _TEXT, "territory_of": _CODE, "since": _DATE, "until": _DATE,
     "names": _NAMES, "adjectives": _NAMES, "demonyms": _NAMES, "capitals": _NAMES, "seats": _NAMES,
+    "combining": _NAMES,
 }  # fmt: skip
 _ORGANIZATION = {
     "name": _TEXT, "names": _NAMES, "wikidata": _TEXT, "role": _TEXT, "kind": _TEXT, "part_of": _CODE,
@@ -60,7 +61,7 @@ def check(paths: Sequence[Path] = ()) -> list[Problem]:
             problems.append(Problem(path=path, where="file", what=str(error)))
     merged = files.merge((data for _, data in whole), files.LISTED)
     codes = {*merged.get("states", {}), *merged.get("organizations", {})}
-    registry = Registry(files.merge((data for _, data in whole), files.NAMES), paths)
+    registry = Registry({}, [path for path, _ in whole if path in paths])  # for its titles only
     for path, data in whole:
         if paths and path in shipped:
             continue

@@ -1,4 +1,4 @@
-"""Reading the actor files (TOML): which sections there are and which keys each may hold.
+"""Reading the actor files (TOML, or JSON of the same shape): which sections there are and how they add up.
 
 Any file may hold any section, so an analyst's overlay looks like the files that ship. Lists of a
 later file are added to those of an earlier one; single values replace them. The sections are
@@ -7,6 +7,7 @@ described in docs/actors.md.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ __all__ = ["LISTED", "NAMES", "TENURES", "WORDS", "merge", "read", "shipped"]
 
 NAMES = ("states", "organizations", "cities", "services", "groups", "not_actors")
 WORDS = ("titles", "agents")
-TENURES = ("tenures",)
+TENURES = ("tenures", "codes")
 # Sections that a file may hold; the shipped files are named for theirs.
 LISTED = (*NAMES, *WORDS, *TENURES)
 
@@ -35,11 +36,14 @@ def shipped(sections: Sequence[str]) -> list[Path]:
 def read(path: Path) -> dict[str, Any]:
     """One file as it stands. Raises ActorError where it cannot be read or is not TOML."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except OSError as error:
         raise ActorError(f"Cannot read the actor file {path}: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ActorError(f"{path} is not valid TOML: {error}.") from error
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ActorError(f"{path} is not valid {path.suffix[1:].upper() or 'TOML'}: {error}.") from error
+    if not isinstance(data, dict):
+        raise ActorError(f"{path} must hold a table of sections, not {type(data).__name__}.")
     if unknown := sorted(set(data) - set(LISTED)):
         raise ActorError(f"{path} has an unknown section {unknown[0]!r}; sections are {', '.join(LISTED)}.")
     return data

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.actors.words import fold
 
-__all__ = ["HONORIFICS", "name_words", "same_person", "same_word"]
+__all__ = ["HONORIFICS", "consonants", "name_words", "same_person", "same_word"]
 
 # Before a name, and no part of it.
 HONORIFICS = frozenset(
@@ -82,6 +82,11 @@ def _sound(word: str) -> tuple[str, ...]:
     for pattern, spelt in _RULES:
         word = pattern.sub(spelt, word)
     return tuple(word)
+
+
+def consonants(word: str) -> str:
+    """What every spelling of a folded word shares, for an index: ``baqeri``, ``bagheri`` -> ``bqr``."""
+    return "".join(sound for sound in _sound(word) if sound not in _VOWELS)
 
 
 def same_word(a: str, b: str) -> bool:

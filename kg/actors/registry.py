@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.actors import files
 from kg.actors.agents import agents
 from kg.actors.context import Context, Place
+from kg.actors.demonyms import plurals
 from kg.actors.records import Form, Hit
 from kg.actors.tenures import Tenures, person_id
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
 from kg.actors.words import Word, fold, matches_case, split, surface
-from kg.errors import UnknownActor
+from kg.errors import ActorError, UnknownActor
 from kg.model import Actor, ActorKind, Office
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _STATE_KEYS = (
 _LOOSE = frozenset({Form.NAME, Form.ADJECTIVE, Form.DEMONYM, Form.CAPITAL})
 # Names that may stand in the middle of a title: "Chief of Iran's Army Staff".
 _INSIDE_TITLES = frozenset({Form.NAME, Form.ADJECTIVE})
-_MAN = (("woman", "women"), ("man", "men"))
 
 
 class _Entry(NamedTuple):
@@ -60,6 +60,7 @@ class Registry:
         self._organizations: dict[str, dict[str, Any]] = data.get("organizations", {})
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
         self._actors: dict[str, Actor] = {}
+        self._combining: dict[str, str] = {}  # franco -> FRA
         self._trie: Trie[_Entry] = Trie()
         self._context = Context(data.get("not_actors", {}), self._acts)
         self._list_states()
@@ -80,6 +81,10 @@ class Registry:
         gc.disable()  # thousands of small tables: the collector would take half of the time
         try:
             return cls(files.merge([files.read(path) for path in paths], files.NAMES), overlays)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ActorError(
+                f"An actor file breaks its schema ({error!r}); kg.actors.check says where."
+            ) from error
         finally:
             if collecting:
                 gc.enable()
@@ -92,8 +97,9 @@ class Registry:
             for key, form in _STATE_KEYS:
                 for name in state.get(key, ()):
                     self._trie.add(name, _Entry(name, form, code))
+            self._combining |= dict.fromkeys(map(fold, state.get("combining", ())), code)
             listed = {*state.get("adjectives", ()), *state.get("demonyms", ())}
-            for plural in _plurals(state):
+            for plural in plurals(state):
                 if plural not in listed:
                     self._trie.add(plural, _Entry(plural, Form.DEMONYM, code))
 
@@ -231,7 +237,7 @@ class Registry:
     def _tenures(self) -> Tenures:
         paths = [*files.shipped(files.TENURES), *self._overlays]
         listed = files.merge([files.read(path) for path in paths], files.TENURES)
-        return Tenures(listed.get("tenures", {}), self.title, self.office)
+        return Tenures(listed, self.title, self.office)
 
     def tenures(self) -> list[Tenure]:
         """Every listed tenure, by office and start."""
@@ -294,7 +300,21 @@ class Registry:
                 actor=actor,
                 others=tuple(sorted(set(countries) - {countries[taken]})),
             )
-        return 1, None
+        return 1, self._combined(place, first)
+
+    def _combined(self, place: Place, first: int) -> Hit | None:
+        """ "*Sino*-Russian": a combining form before a hyphen and the adjective of another state."""
+        word, spelt = place.words[first], place.word(first)
+        if (
+            (code := self._combining.get(word.key)) is None
+            or not spelt[0].isupper()
+            or not place.hyphened(first)
+        ):
+            return None
+        other = self._at(place, first + 1)[1]
+        if other is None or other.form not in {Form.ADJECTIVE, Form.DEMONYM}:
+            return None
+        return Hit(start=word.start, end=word.end, text=spelt, form=Form.ADJECTIVE, actor=self.state(code))
 
     def _acts(self, key: str) -> bool:
         return self._titles.known_word(key) or key in self._agents
@@ -313,44 +333,6 @@ class Registry:
             and all(word.islower() for word in spelt)
             and not self._context.common(words[0].key)
         )
-
-
-def _plurals(state: Mapping[str, Any]) -> list[str]:
-    """Nouns for many of a people: ``Iranians``, ``Turks``, ``Frenchmen``; none for ``Chinese``."""
-    found = []
-    for name in state.get("demonyms", ()):
-        for one, many in _MAN:
-            if name.endswith(one):
-                found.append(name[: -len(one)] + many)
-                break
-        else:
-            if not name.endswith(("s", "ese", "sh", "ch", "z")):
-                found.append(name + "s")
-    endings = (
-        "an",
-        "en",
-        "on",
-        "un",
-        "in",
-        "ot",
-        "i",
-        "er",
-        "eek",
-        "ene",
-        "ine",
-        "kh",
-        "ek",
-        "ik",
-        "ak",
-        "ar",
-        "ech",
-        "ino",
-        "at",
-    )
-    found += [
-        name + "s" for name in state.get("adjectives", ()) if name.endswith(endings) and name != "New Zealand"
-    ]
-    return found
 
 
 def _same_as(entry: Mapping[str, Any]) -> tuple[str, ...]:

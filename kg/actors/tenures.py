@@ -4,7 +4,7 @@
     "President" = [["Barack Obama", "2009-01-20", "2017-01-20"], ["Donald Trump", "2017-01-20", "2021-01-20"]]
 
 A person is told by the full name; other spellings ("Sergey" for "Sergei") are found by ``names.same_person``
-or listed behind a bar ("Ruholla Khomeini|Ayatollah Khomeini"). A last name alone finds nobody, except with
+or listed behind a bar ("Ruhollah Khomeini|Ayatollah Khomeini"). A last name alone finds nobody, except with
 the title of the office, or where the caller asks for it by ``named``.
 """
 
@@ -12,25 +12,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.actors.names import name_words, same_person, same_word
-from kg.model import Tenure
+from kg.actors.names import consonants, name_words, same_person
+from kg.model import Office, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kg.actors.records import Title
-    from kg.model import Office
 
 __all__ = ["Tenures", "covers", "person_id", "plain_name"]
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
+# What an imported role code says of somebody whose post it does not name.
+_CODED = {
+    "GOV": "Member of the Government", "MIL": "Member of the Armed Forces", "LEG": "Member of Parliament",
+    "JUD": "Member of the Judiciary", "OPP": "Member of the Opposition", "REB": "Member of a Rebel Group",
+    "SPY": "Member of an Intelligence Service", "COP": "Member of the Police",
+}  # fmt: skip
+# A tenure, or what makes one: country, person, [role, from, until, source].
+_Listed = Tenure | tuple[str, str, list[str]]
 
 
 def plain_name(name: str) -> str:
     """Letters and digits in lower case, without accents, words joined by hyphens ("zaheer-ahmad")."""
+    if name.isascii() and (simple := name.lower().replace(" ", "-")).replace("-", "").isalnum():
+        return re.sub("-{2,}", "-", simple.strip("-"))
     decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     ascii_only = "".join(c for c in decomposed if not unicodedata.combining(c))
     slug = _NOT_LETTERS.sub("-", ascii_only.lower()).strip("-")
@@ -51,15 +61,35 @@ class Tenures:
         title: Callable[[str], Title | None],
         office: Callable[[Title, str], Office],
     ) -> None:
-        self._by_name: dict[str, list[Tenure]] = {}
-        self._by_last: dict[str, list[tuple[str, Tenure]]] = {}
+        """``data`` holds the sections ``tenures`` and ``codes``."""
+        self._by_name: dict[str, list[_Listed]] = {}
         self._by_office: dict[str, list[Tenure]] = {}
-        for spelt, tenure in _read(data, title, office):
+        for spelt, tenure in _read(data.get("tenures", {}), title, office):
             for name in spelt:
                 self._by_name.setdefault(plain_name(name), []).append(tenure)
-                for word in {name_words(name)[0], name_words(name)[-1]}:
-                    self._by_last.setdefault(word, []).append((name, tenure))
             self._by_office.setdefault(tenure.office.id, []).append(tenure)
+        for country, persons in sorted(data.get("codes", {}).items()):
+            for person, spans in persons.items():
+                spelt = tuple(person.split("|"))
+                coded = [(country, spelt[0], span) for span in spans]
+                for name in spelt:
+                    self._by_name.setdefault(plain_name(name), []).extend(coded)
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[str]]:
+        """First and last words to the plain names that have them there."""
+        found: dict[str, list[str]] = {}
+        for plain in self._by_name:
+            for word in {plain.partition("-")[0], plain.rpartition("-")[2]}:
+                found.setdefault(word, []).append(plain)
+        return found
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in sorted(self._by_last):
+            found.setdefault(consonants(word), []).append(word)
+        return found
 
     def __iter__(self) -> Iterator[Tenure]:
         for _, tenures in sorted(self._by_office.items()):
@@ -67,9 +97,8 @@ class Tenures:
 
     def of(self, name: str, date: str | None) -> list[Tenure]:
         """The tenures of a person of this full name that cover ``date``; all of them without a date."""
-        found = self._by_name.get(plain_name(name))
-        if found is None:
-            found = self._spelt_otherwise(name)
+        listed = self._by_name.get(plain_name(name))
+        found = self._spelt_otherwise(name) if listed is None else [_made(entry) for entry in listed]
         return [t for t in found if date is None or covers(t, date)]
 
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
@@ -89,27 +118,26 @@ class Tenures:
 
     def _ending(self, last: str) -> list[Tenure]:
         wanted = name_words(last)
-        ends = [(n, t) for n, t in self._by_last.get(wanted[-1], ()) if wanted] if wanted else []
-        return _unique(
-            [t for n, t in ends if name_words(n)[-len(wanted) :] == wanted or _family_first(n, wanted)]
+        plains = self._by_last.get(wanted[-1], ()) if wanted else ()
+        return self._those(
+            p for p in plains if name_words(p)[-len(wanted) :] == wanted or _family_first(p, wanted)
         )
 
     def _spelt_otherwise(self, name: str) -> list[Tenure]:
         words = name_words(name)
         if len(words) < 2:
             return []
-        near = [w for w in self._by_last if same_word(w, words[-1])]
-        return _unique([t for w in sorted(near) for n, t in self._by_last[w] if same_person(n, name)])
+        near = self._by_sound.get(consonants(words[-1]), ())
+        return self._those(p for word in near for p in self._by_last[word] if same_person(p, name))
+
+    def _those(self, plains: Iterable[str]) -> list[Tenure]:
+        return list(dict.fromkeys(_made(entry) for plain in plains for entry in self._by_name[plain]))
 
 
 def _family_first(name: str, wanted: tuple[str, ...]) -> bool:
     """Whether a name of China or Korea begins with the family name: "Xi Jinping", "Kim Jong-un"."""
     words = name_words(name)
     return len(words) in {2, 3} and len(words[0]) <= 4 and words[:1] == wanted
-
-
-def _unique(tenures: list[Tenure]) -> list[Tenure]:
-    return list(dict.fromkeys(tenures))
 
 
 def _read(
@@ -127,6 +155,20 @@ def _read(
                     person=person_id(country, spelt[0]), person_name=spelt[0], office=held,
                     start=start or None, end=end or None, source=source or "tenures.toml",
                 )  # fmt: skip
+
+
+def _made(listed: _Listed) -> Tenure:
+    """The tenure itself; an imported person (a role and its dates) is made when asked for."""
+    if isinstance(listed, Tenure):
+        return listed
+    country, person, (role, *bounds) = listed
+    start, end, source = (*bounds, "", "", "")[:3]
+    name = _CODED.get(role, role)
+    return Tenure(
+        person=person_id(country, person), person_name=person,
+        office=Office(id=f"{country}/{plain_name(name)}", name=name, country=country, role=role),
+        start=start or None, end=end or None, source=source or None,
+    )  # fmt: skip
 
 
 def covers(tenure: Tenure, date: str) -> bool:
