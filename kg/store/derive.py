@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Deriver", "pending_quads", "update_text"]
 
 _BATCH: Final = 100_000  # quads written at once while rebuilding
-_REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: making all anew is cheaper
+_REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: make all anew
+_ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the size of the store
 
 
 def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> list[Quad]:
@@ -52,9 +53,9 @@ def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> li
     return marks or [Quad(article, PENDING, Literal(""), names.pending_graph)]
 
 
-def update_text(removed: Iterable[Quad], added: Iterable[Quad], *, clear: NamedNode | None = None) -> str:
+def update_text(removed: Iterable[Quad], added: Iterable[Quad], *, drop: NamedNode | None = None) -> str:
     """A SPARQL update that does all of it in one transaction; terms are escaped by the engine."""
-    parts = [f"CLEAR SILENT GRAPH {clear}"] if clear is not None else []
+    parts = [f"DROP SILENT GRAPH {drop}"] if drop is not None else []
     for word, quads in (("DELETE DATA", removed), ("INSERT DATA", added)):
         graphs: dict[str, list[str]] = {}
         for quad in quads:
@@ -73,9 +74,10 @@ class Deriver:
         self._names = names
         self._taxonomy = taxonomy
 
-    def groups_of(self, article: NamedNode) -> set[str]:
-        """The groups that an article's reports are in as it stands."""
-        return {group_key(report, self._taxonomy) for report in self._article(article)}
+    def groups_of(self, article: NamedNode, quads: Iterable[Quad]) -> set[str]:
+        """The groups that the reports in an article's graph are in."""
+        reports = reports_of_article(article.value, quads, self._names)
+        return {group_key(report, self._taxonomy) for report in reports}
 
     def refresh(self) -> int:
         """Do what is pending; the number of articles that were."""
@@ -83,13 +85,19 @@ class Deriver:
         if not pending:
             return 0
         articles = {quad.subject.value for quad in pending}  # type: ignore[union-attr]
-        total = sum(1 for graph in self._engine.named_graphs() if self._is_article(graph))
-        if self._names.base in articles or len(articles) * _REBUILD_SHARE > total + _REBUILD_SHARE:
+        if self._names.base in articles or self._is_large_share(len(articles)):
             self.rebuild()
         else:
             groups = {quad.object.value for quad in pending} - {""}  # type: ignore[union-attr]
-            self._update(articles, groups, pending)
+            self._update(articles, groups)
         return len(articles - {self._names.base})
+
+    def _is_large_share(self, changed: int) -> bool:
+        """Whether so many articles changed that making all anew is cheaper; a few are never counted."""
+        if changed < _ALWAYS_UPDATED:
+            return False
+        graphs = (graph for graph in self._engine.named_graphs() if self._is_article(graph))
+        return sum(1 for _ in islice(graphs, changed * _REBUILD_SHARE)) < changed * _REBUILD_SHARE
 
     def rebuild(self) -> None:
         """Make both derived graphs anew from the articles' graphs."""
@@ -116,7 +124,7 @@ class Deriver:
             parts = sorted(edges[edge])
             yield from relation_quads(edge, tally(parts), (part.event for part in parts), self._names)
 
-    def _update(self, articles: set[str], groups: set[str], pending: list[Quad]) -> None:
+    def _update(self, articles: set[str], groups: set[str]) -> None:
         """Derive the touched groups again and write what differs, in one transaction."""
         fresh = {r.id: r for article in sorted(articles) for r in self._article(node(article))}
         groups = groups | {group_key(report, self._taxonomy) for report in fresh.values()}
@@ -131,8 +139,8 @@ class Deriver:
         name_of = self._registry_names()
         after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
         removed, added = self._relation_changes(old, new)
-        self._engine.update(update_text([*(before - after), *removed, *pending], [*(after - before), *added]))
-        self._engine.remove_graph(self._names.pending_graph)  # the empty graph's name, once it is empty
+        out, in_ = [*(before - after), *removed], [*(after - before), *added]
+        self._engine.update(update_text(out, in_, drop=self._names.pending_graph))
 
     def _event_quads(self, groups: Iterable[str]) -> dict[str, list[Quad]]:
         """The quads of every occurrence in the groups, by its IRI."""

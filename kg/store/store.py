@@ -140,26 +140,27 @@ class Store:
         graph = self._article_node(article)
         if self.holds(article, content_hash, settings_hash):
             return "same"
-        added = list(quads)
-        _check(added, graph)
-        known = self.engine.contains_named_graph(graph)
-        groups = self._deriver.groups_of(graph) if known else ()
-        added += pending_quads(graph, groups, self.names)
+        wanted = set(quads)
+        _check(wanted, graph)
+        stored = set(self.engine.quads_for_pattern(None, None, None, graph))
+        marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
+        removed, added = stored - wanted, wanted - stored
         with self._writing():
-            if known:
-                self.engine.update(update_text((), added, clear=graph))
+            if removed:
+                self.engine.update(update_text(removed, [*added, *marks]))
             else:
-                self.engine.extend(added)
-        return "replaced" if known else "new"
+                self.engine.extend([*added, *marks])
+        return "replaced" if stored else "new"
 
     def remove(self, article: str) -> bool:
         """Take an article out; False where it was not stored. The derived layers follow with ``refresh``."""
         graph = self._article_node(article)
         if not self.engine.contains_named_graph(graph):
             return False
-        marks = pending_quads(graph, self._deriver.groups_of(graph), self.names)
+        stored = self.engine.quads_for_pattern(None, None, None, graph)
+        marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
         with self._writing():
-            self.engine.update(f"DROP GRAPH {graph} ;\n{update_text((), marks)}")
+            self.engine.update(update_text((), marks, drop=graph))
         return True
 
     def register(self, quads: Iterable[ox.Quad]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from kg.errors import QueryError
@@ -164,6 +167,15 @@ def test_every_question_says_what_it_answers_and_runs_with_all_parameters_open(s
     assert asked.description.endswith(".")
     assert all(parameter.description for parameter in asked.parameters)
     assert store.query(asked.source).kind == "select"
+
+
+def test_the_documents_list_every_question_with_its_parameters():
+    text = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \|(.*?)\|", text, re.MULTILINE))
+    assert list(rows) == list(named())
+    for name, row in rows.items():
+        listed = {word.strip() for word in row.split(",")} - {""}
+        assert listed == {f"**{p.name}**" if p.required else p.name for p in question(name).parameters}
 
 
 @pytest.mark.parametrize("name", named())
