@@ -8,7 +8,7 @@ change and its derivation leaves a store that knows what it owes.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Deriver", "pending_quads", "update_text"]
 
-_BATCH: Final = 100_000  # quads written at once while rebuilding
+_BATCH: Final = 50_000  # quads written in one transaction while rebuilding
+_COMPARED: Final = (
+    1_000_000  # stored quads that a rebuild compares with the new ones, not to write them again
+)
 _REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: make all anew
 _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the size of the store
 
@@ -64,6 +67,14 @@ def update_text(removed: Iterable[Quad], added: Iterable[Quad], *, drop: NamedNo
             blocks = (f"GRAPH {graph} {{ {' . '.join(lines)} }}" for graph, lines in graphs.items())
             parts.append(f"{word} {{ {' '.join(blocks)} }}")
     return " ;\n".join(parts)
+
+
+def _discard(quads: set[Quad], quad: Quad) -> bool:
+    """Take a quad out of a set; whether it was in it."""
+    if quad in quads:
+        quads.remove(quad)
+        return True
+    return False
 
 
 class Deriver:
@@ -103,12 +114,29 @@ class Deriver:
         """Make both derived graphs anew from the articles' graphs."""
         owed = Quad(node(self._names.base), PENDING, Literal("rebuild"), self._names.pending_graph)
         self._engine.extend([owed])  # stays until all is written: a killed rebuild is done again
+        outdated = self._outdated()
+        quads = (quad for quad in self._all_quads() if not _discard(outdated, quad))
+        first = list(islice(quads, _BATCH))
+        if len(first) < _BATCH:
+            self._engine.extend(first)
+        else:  # files of their own, each taken in as a whole: more than twice as fast
+            self._engine.bulk_extend(chain(first, quads))
+        while outdated:
+            batch = [outdated.pop() for _ in range(min(_BATCH, len(outdated)))]
+            self._engine.update(update_text(batch, ()))
+        self._engine.remove_graph(self._names.pending_graph)
+
+    def _outdated(self) -> set[Quad]:
+        """What the derived graphs hold, to be compared with what they should; too much for that is dropped."""
+        stored = chain.from_iterable(
+            self._engine.quads_for_pattern(None, None, None, graph) for graph in self._names.derived_graphs
+        )
+        found = set(islice(stored, _COMPARED + 1))
+        if len(found) <= _COMPARED:
+            return found
         for graph in self._names.derived_graphs:
             self._engine.remove_graph(graph)
-        quads = self._all_quads()
-        while batch := list(islice(quads, _BATCH)):
-            self._engine.extend(batch)
-        self._engine.remove_graph(self._names.pending_graph)
+        return set()
 
     def _all_quads(self) -> Iterator[Quad]:
         graphs = [graph for graph in self._engine.named_graphs() if self._is_article(graph)]

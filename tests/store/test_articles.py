@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.ontology.terms import KG
-from kg.store import Store
+from kg.store import Store, derive
 from made_graph import BASE, extractions, fill, graphs, put, registry
 
 FEW = list(extractions(60, seed=3, days=20))
@@ -240,6 +240,24 @@ def test_updating_and_rebuilding_give_the_same_bytes(steps):
         updated = dump(store)
         store.rebuild()
         assert dump(store) == updated
+
+
+def test_a_large_rebuild_ends_with_the_same_bytes_as_a_small_one(monkeypatch, store):
+    fill(store, FEW)
+    whole = dump(store)
+    for extraction in FEW[::2]:
+        store.remove(extraction.article.id)
+    monkeypatch.setattr(derive, "_BATCH", 100)
+    for compared in (100, 10**6):
+        monkeypatch.setattr(derive, "_COMPARED", compared)
+        for extraction in FEW[::2]:
+            put(store, extraction)
+        store.rebuild()
+        assert dump(store) == whole
+        for extraction in FEW[::2]:
+            store.remove(extraction.article.id)
+        store.rebuild()
+        assert len(dump(store)) < len(whole)
 
 
 @settings(max_examples=20)
