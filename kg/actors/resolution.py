@@ -266,12 +266,7 @@ class _Reading:
         if post is not None and (tenures := self.registry.titled(words[-1], post.name, self.date)):  # noqa: SIM102
             if len({t.person for t in tenures}) == 1:
                 return self._tenured(tenures[0].person_name, tenures)
-        if (
-            len(words) == 1
-            and post is None
-            and self.date
-            and (tenures := self.registry.named(name, self.date))
-        ):
+        if len(words) == 1 and self.date and (tenures := self.registry.named(name, self.date)):
             found = self._tenured(tenures[0].person_name, tenures)
             return replace(found, reason=f"the only listed {name!r} in office then: {found.reason}")
         if post is not None and len(words) >= 1:
@@ -377,9 +372,10 @@ class _Reading:
                 reason=f"{agent.standing}: {agent.lemma} of {self.owner.text!r}, who speaks for nobody",
             )  # fmt: skip
         organized = self.owner.form in {Form.SERVICE, Form.GROUP, Form.ORGANIZATION}
+        forces = self.owner.form is Form.ORGANIZATION and agent.standing == "force"
         return self._answer(
             id=actor.id, name=actor.name, kind=actor.kind.value, country=country,
-            role=actor.role if organized else agent.role, reason=f"{agent.lemma} of {self.owner.text!r}",
+            role=actor.role if organized and not forces else agent.role, reason=f"{agent.lemma} of {self.owner.text!r}",
         )  # fmt: skip
 
     def _rest(self) -> Resolution | None:
@@ -390,7 +386,7 @@ class _Reading:
         state = self.owner.form in _STATE_FORMS
         return self._answer(
             id=actor.id, name=actor.name, kind=actor.kind.value if not state else ActorKind.STATE.value,
-            country=actor.country, role=actor.role, reason=f"names {self.owner.text!r}",
+            country=actor.country, role=None if state else actor.role, reason=f"names {self.owner.text!r}",
         )  # fmt: skip
 
 
