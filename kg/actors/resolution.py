@@ -375,7 +375,8 @@ class _Reading:
         forces = self.owner.form is Form.ORGANIZATION and agent.standing == "force"
         return self._answer(
             id=actor.id, name=actor.name, kind=actor.kind.value, country=country,
-            role=actor.role if organized and not forces else agent.role, reason=f"{agent.lemma} of {self.owner.text!r}",
+            role=actor.role if organized and not forces else agent.role,
+            reason=f"{agent.lemma} of {self.owner.text!r}",
         )  # fmt: skip
 
     def _rest(self) -> Resolution | None:
