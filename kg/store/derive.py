@@ -127,7 +127,7 @@ class Deriver:
         self._engine.remove_graph(self._names.pending_graph)
 
     def _outdated(self) -> set[Quad]:
-        """What the derived graphs hold, to be compared with what they should; too much for that is dropped."""
+        """What the derived graphs hold, to compare with what they should; too much for that is dropped."""
         stored = chain.from_iterable(
             self._engine.quads_for_pattern(None, None, None, graph) for graph in self._names.derived_graphs
         )
