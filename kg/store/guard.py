@@ -13,11 +13,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
 
-__all__ = ["Guarded", "guard"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Guarded", "guard", "tokens"]
 
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
 _INNER = rf"(?:[-.\w:·]|{_ESCAPED})*(?:[-\w:·]|{_ESCAPED})"
@@ -61,7 +64,7 @@ class Guarded:
         lines = self.text.split("\n")
         offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
         index = max(bisect_right(self._starts, offset) - 1, 0)
-        source = self._sources[index] + offset - self._starts[index] if self._starts else 0
+        source = self._sources[index] + offset - self._starts[index]
         return place(self._original, min(source, len(self._original)))
 
 
@@ -71,6 +74,20 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
+def tokens(query: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, text and offset of every token of a query, spaces and comments among them.
+
+    Raises ``QueryError`` for characters that no SPARQL token begins with.
+    """
+    offset = 0
+    while offset < len(query):
+        found = _TOKEN.match(query, offset)
+        if found is None:
+            raise _refusal(query, offset, _unknown(query, offset))
+        yield found.lastgroup or "", found.group(), offset
+        offset = found.end()
+
+
 def guard(query: str) -> Guarded:
     """The query in a form safe to hand to the engine.
 
@@ -78,50 +95,48 @@ def guard(query: str) -> Guarded:
     characters that no SPARQL token begins with.
     """
     parts: list[str] = []
-    starts: list[int] = []
-    sources: list[int] = []
-    length = offset = depth = 0
-    form = ""
-    seen_from, file_iri = False, -1
-
-    def emit(text: str) -> None:
-        nonlocal length
-        parts.append(text)
-        starts.append(length)
-        sources.append(offset)
-        length += len(text)
-
-    while offset < len(query):
-        found = _TOKEN.match(query, offset)
-        if found is None:
-            raise _refusal(query, offset, _unknown(query, offset))
-        kind, text = found.lastgroup or "", found.group()
+    starts, sources = [0], [0]
+    depth, form, words = 0, "", set()
+    for kind, text, offset in tokens(query):
         lower = text.lower()
-        if kind == "iri":
-            if "'" in text:
-                raise _refusal(query, offset, f"write the quote in {text} as %27")
-            if lower.startswith("<file:"):
-                file_iri = offset
-            text = f"{text}\n" if "#" in text else text
-        elif kind == "word":
+        if kind == "word":
             _check_word(query, offset, lower, form)
-            seen_from = seen_from or "from" in lower
-            if not form and lower in _FORMS:
-                form = lower
-        elif kind == "sign":
-            depth += (text in "({[") - (text in ")}]")
-            if depth > _DEEPEST:
-                raise _refusal(
-                    query, offset, f"more than {_DEEPEST} brackets are open; engines overflow on such"
-                )
+            form = form or (lower if lower in _FORMS else "")
+            words.add(lower)
         elif kind in {"name", "blank"}:
             _check_name(query, offset, lower, kind)
-            seen_from = seen_from or "from" in lower.split(":")[0]
-        emit(" " if kind == "comment" else text)
-        offset = found.end()
-    if seen_from and file_iri >= 0:
-        raise _refusal(query, file_iri, "FROM <file:...> would read a file; queries see the store alone")
+            words.add(lower.partition(":")[0])
+        elif kind == "sign":
+            depth += (text in "({[") - (text in ")}]")
+            _check_depth(query, offset, depth)
+        elif kind == "iri" and "'" in text:
+            raise _refusal(query, offset, f"write the quote in {text} as %27")
+        parts.append(_unmistakable(kind, text))
+        starts.append(starts[-1] + len(parts[-1]))
+        sources.append(offset + len(text))
+    _check_from(query, words)
     return Guarded("".join(parts), form or "select", query, tuple(starts), tuple(sources))
+
+
+def _unmistakable(kind: str, text: str) -> str:
+    """The token as the engine gets it: no comments, and nothing behind an IRI that one could begin in."""
+    if kind == "comment":
+        return " "
+    return f"{text}\n" if kind == "iri" and "#" in text else text
+
+
+def _check_depth(query: str, offset: int, depth: int) -> None:
+    if depth > _DEEPEST:
+        raise _refusal(query, offset, f"more than {_DEEPEST} brackets are open; engines overflow on such")
+
+
+def _check_from(query: str, words: set[str]) -> None:
+    """No IRI of a file, be it a prefix or the base, in a query that names its graphs."""
+    if not any("from" in word for word in words):
+        return
+    for kind, text, offset in tokens(query):
+        if kind == "iri" and text.lower().startswith("<file:"):
+            raise _refusal(query, offset, "FROM <file:...> would read a file; queries see the store alone")
 
 
 def _check_word(query: str, offset: int, lower: str, form: str) -> None:

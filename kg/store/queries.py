@@ -7,9 +7,9 @@ A file under ``queries/`` starts with comments that say what it answers:
     # param a: actor. One party
     # param since: date, optional. Only what is dated then or later
 
-and holds one line ``VALUES (?a ?since) { (UNDEF UNDEF) } # parameters``, so that it is a query of its
-own, with every parameter open. What is given takes that line's place as terms that the engine has
-serialised; what is not given is left out of it, and is then a variable like any other.
+and holds one line ``VALUES (?a ?since) { (UNDEF UNDEF) } # parameters``, whose place is taken by what is
+given, as terms that the engine has serialised; those terms also stand for the variables in patterns
+and filters. A line that ends in ``# if since`` is there only if ``since`` is given.
 """
 
 from __future__ import annotations
@@ -30,15 +30,20 @@ from kg.model import Status, precision_of
 from kg.ontology.classes import QUADS
 from kg.ontology.iris import actor_iri
 from kg.ontology.terms import KG_NAMESPACE, PREFIXES
+from kg.store.guard import tokens
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
+
+    Bound: TypeAlias = Mapping[str, list[str]]
 
 __all__ = ["NamedQuery", "Parameter", "named", "question"]
 
 _PARAMETER: Final = re.compile(r"# param (\w+): (\w+)(, optional)?\. (.+)")
+_CONDITION: Final = re.compile(r"# if (\w+)$")
 _VALUES: Final = re.compile(r"VALUES \(.*\) \{ \(.*\) \} # parameters")
 
 
@@ -54,7 +59,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """A question with a name; ``source`` is its file, a SPARQL query with every parameter open."""
+    """A question with a name; ``source`` is its file: ``text`` makes the query of it."""
 
     name: str
     title: str
@@ -81,9 +86,7 @@ class NamedQuery:
                     f"The question {self.name} needs {parameter.name} ({parameter.description.lower()}). "
                     f"Give it as {parameter.name}=..."
                 )
-        rows = " ".join(f"({' '.join(row)})" for row in product(*bound.values()))
-        line = f"VALUES ({' '.join(f'?{name}' for name in bound)}) {{ {rows} }}"
-        return _VALUES.sub(lambda _: line if bound else "", self.source)
+        return "\n".join(_bind(line, bound) for line in self.source.splitlines() if _kept(line, bound))
 
 
 @cache
@@ -101,6 +104,30 @@ def question(name: str) -> NamedQuery:
     if name not in known:
         raise QueryError(f"There is no question {name!r}{_near(name, known)}. See `kg query --list`.")
     return known[name]
+
+
+def _kept(line: str, bound: Bound) -> bool:
+    """Whether a line stands without a condition, or its condition is given."""
+    condition = _CONDITION.search(line)
+    return condition is None or condition[1] in bound
+
+
+def _bind(line: str, bound: Bound) -> str:
+    """A line with what is given in it.
+
+    The line of parameters binds them for the rest of the query and its answer; in patterns and filters
+    they stand as constants besides, from which the engine can start, as it cannot from VALUES.
+    """
+    if _VALUES.search(line):
+        rows = " ".join(f"({' '.join(row)})" for row in product(*bound.values()))
+        values = f"VALUES ({' '.join(f'?{name}' for name in bound)}) {{ {rows} }}"
+        return _VALUES.sub(lambda _: values if bound else "", line)
+    if line.lstrip().startswith(("SELECT", "GROUP BY", "ORDER BY", "#")):
+        return line
+    return "".join(
+        bound[text[1:]][0] if kind == "variable" and len(bound.get(text[1:], ())) == 1 else text
+        for kind, text, _ in tokens(line)
+    )
 
 
 def _near(name: str, known: Iterable[str]) -> str:
