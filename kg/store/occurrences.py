@@ -20,7 +20,7 @@ from kg.store.dates import Span, day, span
 from kg.store.wording import same_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.store.reports import Report
     from kg.store.taxonomy import Taxonomy
@@ -87,7 +87,7 @@ class Cluster:
     members: list[Report]
     when: Span | None  # the days that the leader gives
     common: Span | None  # those of them that every overlapping range covers too: ranges do not chain
-    persons: dict[str, frozenset[str]]
+    persons: Mapping[str, frozenset[str]]
     direction: tuple[str, ...] | None
     because: set[str] = field(default_factory=set)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -12,7 +13,7 @@ from kg.ontology.terms import KG, KG_NAMESPACE, OA, SCHEMA
 from kg.store.terms import LABEL, TYPE, local, node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad, Store
 
@@ -24,7 +25,7 @@ _REPORT_TYPES = {KG_NAMESPACE + name for name in ("TextReport", "RecordReport", 
 _PARTIES = ("source", "target", "sourceState", "targetState", "context")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report, with actors by the part of their IRI after ``:actor/``.
 
@@ -51,19 +52,24 @@ class Report:
     sentence: str = ""
     names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
-    @cached_property
+    @property
     def parties(self) -> tuple[str, ...]:
         """Everything that takes part, by state or organisation, sorted."""
         return tuple(sorted({*self.source_state, *self.target_state}))
 
-    @cached_property
-    def persons(self) -> dict[str, frozenset[str]]:
+    @property
+    def persons(self) -> Mapping[str, frozenset[str]]:
         """Who is named of each party, beside the party itself."""
-        named: dict[str, set[str]] = {}
-        for actor in (*self.source, *self.target):
-            if "/" in actor:
-                named.setdefault(actor.split("/", 1)[0], set()).add(actor)
-        return {party: frozenset(people) for party, people in named.items()}
+        return _persons(self.source, self.target)
+
+
+@lru_cache(maxsize=65536)
+def _persons(source: tuple[str, ...], target: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    named: dict[str, set[str]] = {}
+    for actor in (*source, *target):
+        if "/" in actor:
+            named.setdefault(actor.split("/", 1)[0], set()).add(actor)
+    return {party: frozenset(people) for party, people in named.items()}
 
 
 class ArticleFacts(NamedTuple):
@@ -97,9 +103,9 @@ def report_of(
             continue
         key = predicate[len(KG_NAMESPACE) :]
         if key in many:
-            many[key].append(text)
+            many[key].append(intern(text))  # few actors, classes and dates in very many reports
         else:
-            single[key] = min(text, single.get(key, text))
+            single[key] = min(intern(text), single.get(key, text))
     if not is_report or "reportedClass" not in single:
         return None
     source, target = _sorted(many["source"]), _sorted(many["target"])
