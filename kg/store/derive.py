@@ -8,12 +8,15 @@ change and its derivation leaves a store that knows what it owes.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.ontology.terms import KG
+from kg.model import digest
+from kg.ontology.terms import KG, ontology_quads
 from kg.store.events import occurrence_of, occurrence_quads
 from kg.store.occurrences import group_key, merge
 from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
@@ -27,7 +30,7 @@ from kg.store.relations import (
     tally,
 )
 from kg.store.reports import reports_of_article, reports_of_store
-from kg.store.terms import LABEL, PENDING, node, ntriples
+from kg.store.terms import LABEL, PENDING, RULES, node, ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,6 +51,15 @@ _COMPARED: Final = (
 )
 _REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: make all anew
 _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the size of the store
+
+
+@cache
+def rules() -> str:
+    """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
+    modules = ("dates", "derive", "events", "occurrences", "relations", "reports", "wording")
+    here = Path(__file__).parent
+    texts = [(here / f"{name}.py").read_text(encoding="utf-8") for name in modules]
+    return digest(*texts, *(str(quad) for quad in ontology_quads()))
 
 
 def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> list[Quad]:
@@ -91,8 +103,11 @@ class Deriver:
         return {group_key(report, self._taxonomy) for report in reports}
 
     def refresh(self) -> int:
-        """Do what is pending; the number of articles that were."""
+        """Do what is pending, or all anew where other rules derived it; how many articles were pending."""
         pending = list(self._engine.quads_for_pattern(None, None, None, self._names.pending_graph))
+        if self._made_by() != rules():
+            self.rebuild()
+            return len({quad.subject for quad in pending} - {node(self._names.base)})
         if not pending:
             return 0
         articles = {quad.subject.value for quad in pending}  # type: ignore[union-attr]
@@ -124,7 +139,16 @@ class Deriver:
         while outdated:
             batch = [outdated.pop() for _ in range(min(_BATCH, len(outdated)))]
             self._engine.update(update_text(batch, ()))
-        self._engine.remove_graph(self._names.pending_graph)
+        made_by = Quad(node(self._names.base), RULES, Literal(rules()), self._names.rules_graph)
+        self._engine.update(
+            f"DROP SILENT GRAPH {self._names.pending_graph} ;\n"
+            + update_text((), [made_by], drop=self._names.rules_graph)
+        )
+
+    def _made_by(self) -> str | None:
+        """The rules that made the derived graphs; None where there are none yet."""
+        found = next(self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph), None)
+        return found.object.value if found is not None else None  # type: ignore[union-attr]
 
     def _outdated(self) -> set[Quad]:
         """What the derived graphs hold, to compare with what they should; too much for that is dropped."""

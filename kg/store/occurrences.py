@@ -210,6 +210,8 @@ def _distance(report: Report, when: Span | None, cluster: Cluster) -> tuple[int,
     here = any(member.article == report.article for member in cluster.members)
     if not _plan_fits(report, when, cluster):
         return None
+    if when is None and report.cls != cluster.cls and cluster.root in {report.cls, cluster.cls}:
+        return None  # "they spoke" and "he visited", neither dated: too little in common
     if when is None:
         apart = _undated_distance(report, here, cluster)
     elif cluster.when is None:
@@ -259,11 +261,11 @@ def _undated_distance(report: Report, here: bool, cluster: Cluster) -> int | Non
 
 
 def _plan_fits(report: Report, when: Span | None, cluster: Cluster) -> bool:
-    """A plan and its fulfilment are one only where both carry a date and the plan is no younger."""
+    """A plan and a deed are one only where both are dated, and a later article tells of the deed."""
     for member in cluster.members:
         if {report.status, member.status} & _PLANS and "occurred" in {report.status, member.status}:
             plan, deed = (report, member) if report.status in _PLANS else (member, report)
-            if when is None or when.known == 4 or not member.date:
+            if when is None or when.known == 4 or not member.date or plan.article == deed.article:
                 return False
             if plan.published and deed.published and plan.published > deed.published:
                 return False

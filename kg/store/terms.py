@@ -14,6 +14,7 @@ __all__ = [
     "DEFAULT_GRAPH",
     "LABEL",
     "PENDING",
+    "RULES",
     "TYPE",
     "XSD",
     "Names",
@@ -33,7 +34,9 @@ Term = NamedNode | BlankNode | Literal | Triple
 DEFAULT_GRAPH: Final = DefaultGraph()
 TYPE: Final = RDF.type
 LABEL: Final = RDFS.label
-PENDING: Final = NamedNode("urn:bilateral-kg:pending")  # bookkeeping of the store, never exported
+# Bookkeeping of the store, never exported.
+PENDING: Final = NamedNode("urn:bilateral-kg:pending")
+RULES: Final = NamedNode("urn:bilateral-kg:rules")
 
 _DATES = {4: NamedNode(XSD + "gYear"), 7: NamedNode(XSD + "gYearMonth"), 10: NamedNode(XSD + "date")}
 _INTEGER = NamedNode(XSD + "integer")
@@ -102,6 +105,7 @@ class Names:
         self.graphs = base + "graph/"
         self.registry_graph = node(base + "graph/registry")
         self.pending_graph = node(base + "graph/pending")
+        self.rules_graph = node(base + "graph/rules")
         self.occurrence_graph = node(base + "graph/occurrences")
         self.relation_graph = node(base + "graph/relations")
         self.derived_graphs = (self.occurrence_graph, self.relation_graph)

@@ -171,6 +171,18 @@ def test_a_changed_name_of_a_state_reaches_the_labels(store):
     assert store.register(registry()) is False
 
 
+def test_what_other_rules_derived_is_derived_anew(store, monkeypatch):
+    fill(store, FEW)
+    whole = dump(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(derive, "rules", lambda: "older")
+        patch.setattr(derive, "merge", lambda reports, taxonomy: iter(()))
+        assert store.refresh() == 0
+        assert len(dump(store)) < len(whole)
+    assert store.refresh() == 0
+    assert dump(store) == whole
+
+
 def test_a_store_filled_in_bulk_is_the_store_filled_one_by_one(tmp_path, store):
     fill(store, FEW)
     with Store.open(tmp_path / "bulk", create=True, base=BASE) as bulk:

@@ -289,6 +289,14 @@ def test_the_root_class_joins_the_only_event_below_it():
     ]
 
 
+def test_the_root_class_without_a_date_joins_nothing_below_it():
+    assert groups(r("a", "Visit", article="x"), r("b", "Consultation", article="x")) == ["a", "b"]
+
+
+def test_a_broader_class_without_a_date_joins_in_the_same_article():
+    assert groups(r("a", "NavalExercise", article="x"), r("b", "JointExercise", article="x")) == ["ab"]
+
+
 def test_praise_and_criticism_of_one_day_are_two():
     assert groups(r("a", "Praise", date="2024-05-03"), r("b", "Criticism", date="2024-05-03")) == ["a", "b"]
 
@@ -361,6 +369,14 @@ def test_an_undated_past_exercise_does_not_make_a_plan_come_true():
     reports = [
         r("a", "JointExercise", date="2024-05", status="planned", article="x", published="2024-04-01"),
         r("b", "JointExercise", article="x", published="2024-04-01"),
+    ]
+    assert groups(*reports) == ["a", "b"]
+
+
+def test_an_article_that_tells_of_a_plan_and_of_a_deed_tells_of_two():
+    reports = [
+        r("a", "Treaty", date="2024-05-03", article="x", status="planned"),
+        r("b", "Treaty", date="2024-05-03", article="x"),
     ]
     assert groups(*reports) == ["a", "b"]
 
