@@ -74,7 +74,6 @@ class Reason(StrEnum):
     UNRESOLVED_PARTY = "unresolved party"
     MISSING_PARTY = "missing party"
     SAME_STATE = "same state twice"
-    IMPLAUSIBLE = "implausible arguments"
     TOLD_ONCE = "told by another mention of its clause"
     ONLY_ASKED = "only asked for"
     BELOW_CONFIDENCE = "below confidence"

@@ -87,12 +87,10 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Quoted tokens [first, last]; ``opens``/``closes`` say whether its marks stand in this line."""
+    """Quoted tokens [first, last], without the marks."""
 
     first: int
     last: int
-    opens: bool
-    closes: bool
 
 
 @dataclass(eq=False)
@@ -182,8 +180,8 @@ def _quotes(tree: Tree) -> list[Quote]:
                 begin = i
             else:
                 if i - begin > 1:
-                    out.append(Quote(begin + 1, i - 1, True, True))
+                    out.append(Quote(begin + 1, i - 1))
                 begin = None
         if begin is not None and past - begin > 2:
-            out.append(Quote(begin + 1, past - 1, True, False))
+            out.append(Quote(begin + 1, past - 1))
     return out

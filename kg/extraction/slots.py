@@ -22,7 +22,6 @@ __all__ = ["Slots"]
 
 # "during his visit", "after talks with", "on a visit to": the doer is the subject of the clause they set.
 _SETTING = frozenset({"in", "during", "at", "after", "following", "on", "before", "upon", "throughout"})
-_OWNERS = frozenset({"poss", "adjective", "of", "by"})
 
 
 @dataclass(eq=False)
@@ -236,10 +235,3 @@ class Slots:
             for name in ("with", "between"):
                 out += self._heads(c.preps.get(name, ()), strict=False)
         return distinct(out)
-
-    def owners(self, noun: int) -> list[Referent]:
-        """Whoever a noun belongs to: possessor, adjective, "of", "by"."""
-        for slot in ("poss", "adjective", "of", "by"):
-            if slot in _OWNERS and (found := self.noun(noun, slot, None)):
-                return found
-        return []

@@ -31,8 +31,7 @@ _ADJECTIVES = {
     ),
     **dict.fromkeys(
         "possible potential proposed prospective hypothetical feasible likely suggested eventual desired "
-        "requested further greater closer deeper stronger enhanced expanded increased needed "
-        "necessary".split(),
+        "requested".split(),
         Status.PROPOSED,
     ),
     **dict.fromkeys(
@@ -40,9 +39,6 @@ _ADJECTIVES = {
         Status.NEGATED,
     ),
 }
-_COMPARATIVE = frozenset(
-    "further greater closer deeper stronger enhanced expanded increased needed necessary".split()
-)
 _HAPPEN = frozenset(
     "take happen occur begin start open resume go proceed come be hold convene kick continue".split()
 )
@@ -95,8 +91,6 @@ class StatusReader:
             return Status.NEGATED
         for k in kids:
             if tree.dep[k] in ("amod", "nmod", "compound") and tree.lower[k] in _ADJECTIVES:
-                if tree.lower[k] in _COMPARATIVE:
-                    continue
                 status = combine(status, _ADJECTIVES[tree.lower[k]])
         status = combine(status, self._future_participle(noun))
         return self._above_noun(noun, status)
