@@ -89,17 +89,46 @@ class Coreference:
                 referent = Referent(name.actor, name.first, name.last, standing, name.form.value, 0.95)
             if referent is not None:
                 self.candidates.append(_Candidate(i, tree.sent[i], self._is_subject(i), referent))
-        for span in {span.last: span for span in scene.titles.values()}.values():
-            if span.last in scene.people or not any(tree.lower[k] == "the" for k in tree.kids[span.last]):
-                continue
-            for r in referents.head(span.last):
-                if r.actor.kind == ActorKind.PERSON:
-                    subject = self._is_subject(span.last)
-                    self.candidates.append(_Candidate(span.last, tree.sent[span.last], subject, r))
+        self.candidates.sort(key=lambda c: c.at)
+        self._at = [c.at for c in self.candidates]
+        self.candidates += [
+            _Candidate(i, tree.sent[i], self._is_subject(i), r) for i in self._posts() for r in self._post(i)
+        ]
         self.candidates.sort(key=lambda c: c.at)
         self._at = [c.at for c in self.candidates]
         counts = Counter(c.referent.country for c in self.candidates if c.referent.country)
         self._topic = tuple(k for k, _ in sorted(counts.items(), key=lambda kv: (-kv[1], str(kv[0]))) if k)
+
+    def _posts(self) -> list[int]:
+        """Singular titles and nouns of office that name nobody: "the minister", "Venezuela's attaché"."""
+        tree, scene = self.scene.tree, self.scene
+        titles = {span.last for span in scene.titles.values()}
+        agents = {
+            i
+            for i in range(len(tree))
+            if tree.is_noun(i)
+            and i not in scene.names
+            and (agent := scene.registry.agent(tree.lemma[i])) is not None
+            and agent.standing == "official"
+        }
+        return sorted(
+            i
+            for i in titles | agents
+            if i not in scene.people and i not in tree.morph_plural and tree.dep[i] not in ("compound", "appos")
+        )
+
+    def _post(self, i: int) -> list[Referent]:
+        """Whom such a noun means, if it says of which state or means a person of the article."""
+        tree = self.scene.tree
+        if any(k in self.scene.people for k in tree.children(i, "appos")):
+            return []
+        found = self._referents.head(i)
+        definite = any(tree.lower[k] == "the" for k in tree.kids[i])
+        return [
+            r
+            for r in found[:1]
+            if r.standing == "official" and (r.how == "agent" or (definite and r.actor.kind == ActorKind.PERSON))
+        ]
 
     def __call__(self, token: int) -> list[Referent]:
         """Whom the pronoun or common noun at ``token`` repeats."""
@@ -120,7 +149,9 @@ class Coreference:
         word, lemma = tree.lower[token], tree.lemma[token]
         if word in _HE:
             return self._one(
-                token, lambda r: r.standing == "official" and r.actor.kind == ActorKind.PERSON, "pronoun"
+                token,
+                lambda r: r.standing == "official" and (r.actor.kind == ActorKind.PERSON or r.how == "agent"),
+                "pronoun",
             )
         if word in _IT:
             return self._one(token, self._is_thing, "pronoun")

@@ -99,6 +99,9 @@ class Slots:
             heads = [x for p in tree.children(k, "pobj", "pcomp") for x in tree.conjuncts(p)]
             if tree.lower[k] == prep:
                 out += heads
+            for also in tree.children(k, "conj"):  # "talks within Europe and with the US"
+                if tree.lower[also] == prep:
+                    out += [x for p in tree.children(also, "pobj") for x in tree.conjuncts(p)]
             for deeper in tree.children(k, "prep"):
                 if tree.lower[deeper] == prep:
                     out += [x for p in tree.children(deeper, "pobj") for x in tree.conjuncts(p)]
@@ -149,8 +152,14 @@ class Slots:
             found = self._heads(clause(tree, tree.head[noun]).preps.get(name, ()), strict)
         if not found and carrier is not None:
             c = clause(tree, carrier)
+            below = noun in tree.ancestors(carrier)
             found = self._heads(
-                [h for h in c.preps.get(name, ()) if noun not in tree.ancestors(h) and h != noun], strict
+                [
+                    h
+                    for h in c.preps.get(name, ())
+                    if h != noun and tree.lower[h] != "which" and (below or noun not in tree.ancestors(h))
+                ],
+                strict,
             )
             if not found and name == "by" and c.passive:
                 found = self._subject(c, strict)
@@ -180,6 +189,10 @@ class Slots:
         ``setting``: for meetings and visits also the verb of the clause that they set.
         """
         tree = self.scene.tree
+        for k in tree.children(noun, "relcl", "acl"):
+            # "a deal that A struck with B", "drills held with B"; not "the war that broke out"
+            if self.status.light(k, noun) is not None and noun not in clause(tree, k).subject:
+                return k
         verb = governor(tree, noun)
         if verb is None:
             return None
@@ -208,7 +221,7 @@ class Slots:
 
     def _governor(self, noun: int, carrier: int | None) -> list[Referent]:
         if carrier is None:
-            return self._participle(noun)
+            return []
         c = clause(self.scene.tree, carrier)
         light = self.status.light(carrier, noun)
         if light is not None and light.subject in ("none", "target"):
@@ -220,18 +233,3 @@ class Slots:
             # "will join Jordan in exercises": who is joined takes part as well
             found += [r for o in c.object for r in self.referents.head(o)]
         return distinct(found)
-
-    def _participle(self, noun: int) -> list[Referent]:
-        """ "an accord signed by A and B", "drills held with B": a participle clause on the noun."""
-        tree = self.scene.tree
-        out: list[Referent] = []
-        for k in tree.children(noun, "acl", "relcl"):
-            if self.status.light(k, noun) is None:
-                continue
-            c = clause(tree, k)
-            if noun in c.subject and not c.passive:
-                continue
-            out += self._subject(c, strict=False)
-            for name in ("with", "between"):
-                out += self._heads(c.preps.get(name, ()), strict=False)
-        return distinct(out)
