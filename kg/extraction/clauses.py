@@ -10,7 +10,7 @@ from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.status import StatusReader, words_stand
 from kg.extraction.syntax import Clause, clause, predicates, see_through
-from kg.model import Status
+from kg.model import Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.completion import Completion
@@ -206,6 +206,11 @@ class Clauses:
             source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
         one, other, reason = sides(source, target, reciprocal)
+        if reason is Reason.SAME_STATE and (
+            missing := self.completion.opponent(frame.root, c.verb, source)
+        ):
+            # "it pulled back its reinforcements": the object is the doer's own
+            one, other, reason = sides(source, missing, reciprocal)
         if (
             reason is not None
             and frame.root in _TOGETHER

@@ -95,7 +95,9 @@ class Completion:
     def _bilateral(self, noun: int, country: str | None) -> list[Referent]:
         """ "bilateral ties", "mutual visits": of the pair in question."""
         tree = self.scene.tree
-        if not any(tree.lower[k] in _BOTH for k in tree.kids[noun]):
+        before = [k for k in tree.kids[noun] if k < noun]
+        before += [x for k in before if tree.dep[k] in ("compound", "amod") for x in tree.kids[k]]
+        if not any(tree.lower[k] in _BOTH for k in before):
             return []
         pair = self.coreference.pair(noun)
         return pair if pair and (country is None or country in {r.country for r in pair}) else []

@@ -37,6 +37,7 @@ _PERSONS = frozenset("leader minister president official chief counterpart gener
 _LAND = frozenset(
     "country nation state kingdom republic sultanate emirate government island federation".split()
 )
+_POLITIES = frozenset("kingdom republic sultanate emirate federation".split())
 _BLOC = frozenset("bloc alliance organisation organization body union group".split())
 # ... which even without "two" mean both, where just two have been named.
 _JOINTLY = frozenset("side neighbour country party leader minister president official general".split())
@@ -271,9 +272,15 @@ class Coreference:
 
     def _pair_before(self, token: int, reach: int) -> list[Referent]:
         """The nearest sentence before that names just two parties, this one's own start included."""
-        persons = self.scene.tree.lemma[token] in _PERSONS
+        tree = self.scene.tree
+        persons = tree.lemma[token] in _PERSONS
         by_sentence: dict[int, list[_Candidate]] = {}
+        verb = governor(tree, token)
+        bound = verb is not None and tree.dep[token] not in ("nsubj", "nsubjpass", "poss")
         for c in self._before(token, reach):
+            # "X invited the two governments": whoever does it to both is none of the two
+            if bound and c.subject and c.sentence == tree.sent[token] and governor(tree, c.at) == verb:
+                continue
             by_sentence.setdefault(c.sentence, []).append(c)
         for sentence in sorted(by_sentence, reverse=True):
             group = [c.referent for c in reversed(by_sentence[sentence]) if c.referent.country]
@@ -322,12 +329,28 @@ class Coreference:
         if lemma in _BLOC:
             return self._one(token, lambda r: r.standing == "organization", "definite")
         if lemma in _LAND and token not in tree.morph_plural:
-            return self._one(token, lambda r: r.actor.kind == ActorKind.STATE, "definite")
+            return self._polity(token, lemma)
         if token in tree.morph_plural:
             return []
         if token in scene.titles or scene.registry.agent(lemma) is not None:
             return self._titled(token)
         return []
+
+    def _polity(self, token: int, lemma: str) -> list[Referent]:
+        """ "the country"; "the Kingdom" is one whose full name says so ("Kingdom of Morocco")."""
+
+        def fits(r: Referent) -> bool:
+            return r.actor.kind == ActorKind.STATE and (
+                lemma not in _POLITIES or any(lemma in alias.lower().split() for alias in r.actor.aliases)
+            )
+
+        home = self.scene.home
+        if lemma in _POLITIES and home and self.scene.tree.words[token][0].isupper():
+            # a national agency's "the Kingdom" is its own
+            state = self._referents.state(home, token, "definite", 0.75)
+            if state and fits(state):
+                return [state]
+        return self._one(token, fits, "definite")
 
     def _state_of(self, r: Referent, token: int) -> Referent:
         state = self._referents.state(r.country or "", token, "pronoun", r.certainty * 0.9)

@@ -305,7 +305,7 @@ class Referents:
                 stack += [
                     c
                     for c in tree.kids[k]
-                    if tree.dep[c] in ("conj", "compound", "nmod", "amod") and c not in seen
+                    if tree.dep[c] in ("conj", "compound", "nmod", "amod", "npadvmod") and c not in seen
                 ]
                 continue
             if tree.tag[k] == "PRP$":

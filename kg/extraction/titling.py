@@ -6,7 +6,7 @@ by which the text will call them again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import homes
@@ -76,7 +76,13 @@ def title_before(scene: Scene, first: int) -> Described | None:
         if not goes_on(scene, start - 1):
             break
         start -= 1
-    return _described(scene, start, i + 1, 0.95 if not comma else 0.8)
+    described = _described(scene, start, i + 1, 0.95 if not comma else 0.8)
+    if described is not None and not described.explicit and start >= 2 and tree.words[start - 1] == ",":
+        # "the Saudi Chief of General Staff, General X": a rank between the office and the name
+        office = title_before(scene, start - 1) if start - 1 not in scene.titles else None
+        if office is not None and office.explicit and not office.private:
+            return replace(office, lemmas=office.lemmas | described.lemmas, last=i)
+    return described
 
 
 def titular(scene: Scene, i: int) -> bool:
