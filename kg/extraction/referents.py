@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kg.actors import Form
+from kg.extraction.echoes import Echoes
 from kg.extraction.scene import PLACE_FORMS, Name, Person, Referent, Scene
 from kg.extraction.syntax import see_through
 from kg.model import Actor, ActorKind
@@ -72,6 +73,9 @@ class Referents:
 
     scene: Scene
     anaphora: Anaphora
+
+    def __post_init__(self) -> None:
+        self.echoes = Echoes(self.scene, self)
 
     def of(
         self, head: int, *, place: bool = False, inside: bool = True, venues: bool = False
@@ -327,8 +331,11 @@ class Referents:
             and self.scene.registry.agent(tree.lemma[head]) is None
         )
 
-    def inside(self, head: int, *, venues: bool = False) -> list[Referent]:
-        """Actors in the modifiers and complements of a phrase that is no actor itself."""
+    def inside(self, head: int, *, venues: bool = False, echo: bool = True) -> list[Referent]:
+        """Actors in the modifiers and complements of a phrase that is no actor itself.
+
+        ``echo``: if it holds none, those of the phrase that it repeats.
+        """
         tree = self.scene.tree
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
@@ -347,7 +354,7 @@ class Referents:
         for k in tree.children(head, "appos", "acl"):
             if found := [r for c in tree.children(k, "dobj", "agent") for r in self.of(c)]:
                 return distinct(found)
-        return []
+        return self.echoes.of(head) if echo else []
 
     def state(self, code: str, at: int, how: str, certainty: float) -> Referent | None:
         """A state, as meant by a word that does not name it."""
