@@ -28,6 +28,8 @@ _BOTH = frozenset({"bilateral", "mutual", "joint", "reciprocal", "bipartite", "t
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 # Roots of verbs whose subject judges what the noun names and is not its doer.
 _JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest", "Threat"})
+# ... and whose addressee is: blamed, thanked or asked for it.
+_ANSWERED = frozenset({"Accusation", "Protest", "Support", "Request", "Threat"})
 _TWO_SIDED = frozenset(
     {"Assault", "Coercion", "Mobilization", "Concession", "Protest", "Sanction", "Consultation"}
 )
@@ -55,12 +57,18 @@ class Completion:
         """Both sides of the event, or None where the text does not tell them."""
         have = [r for r in (*source, *target) if r.country]
         country = have[0].country if have else None
+        if frame.reciprocal and self._private_partner(noun, have):
+            return None
+        if not frame.reciprocal and not source and (doer := self._judged(frame, noun, target)):
+            return doer, target
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
             return [*have, *pair], []
         if not frame.reciprocal and source and not target and (patient := self.patient(noun)):
             return source, patient
         if (doer := self._bystander(frame, noun, country)) is not None:
             return ([*have, *doer], []) if frame.reciprocal else (doer, target)
+        if frame.reciprocal and country is None and (pair := self._above(noun) or self._around(noun)):
+            return pair, []
         if self._points_back(noun):
             event = self.memory.find(noun, country)
             if event is not None and (country is not None or event.at + 400 >= noun):
@@ -134,6 +142,78 @@ class Completion:
             replace(r, certainty=r.certainty * 0.7) for r in found if r.country and r.country != country
         ]
         return others or None
+
+    def _private_partner(self, noun: int, have: list[Referent]) -> bool:
+        """ "an agreement with the management": the other party is said, and is no state."""
+        tree = self.scene.tree
+        said = [
+            p
+            for k in tree.children(noun, "prep")
+            if tree.lower[k] in ("with", "between", "among")
+            for p in tree.children(k, "pobj")
+        ]
+        within = {i for p in said for i in (p, *tree.subtree(p))}
+        return bool(said) and not any(r.first in within for r in have)
+
+    def _judged(self, frame: NounFrame, noun: int, target: list[Referent]) -> list[Referent]:
+        """Whoever is blamed, thanked or asked for what the noun names is its doer.
+
+        "a note of protest to Chile over the *arrest* of Bolivian soldiers", "thanked Japan for its *help*".
+        """
+        tree = self.scene.tree
+        verb = governor(tree, noun)
+        if verb is None:
+            return []
+        own = {r.country for r in target}
+        for event in reversed(self.memory.events):
+            if tree.sent[event.at] != tree.sent[noun]:
+                break
+            if event.root == "Support" and frame.root == "Assault":
+                continue  # sympathy over an attack goes to its victim
+            if event.root in _ANSWERED and event.at < noun and verb in (event.at, governor(tree, event.at)):
+                return [
+                    replace(r, first=noun, last=noun, how="judged", certainty=r.certainty * 0.8)
+                    for r in event.target
+                    if r.country not in own
+                ]
+        return []
+
+    def _above(self, noun: int) -> list[Referent]:
+        """The two parties of the event whose content the noun is: "signed a plan that provides for *drills*"."""
+        tree = self.scene.tree
+        above = set(tree.ancestors(noun))
+        for event in reversed(self.memory.events):
+            if tree.sent[event.at] != tree.sent[noun]:
+                return []
+            if (
+                event.at in above
+                and event.root in _TOGETHER
+                and len({r.country for r in event.parties}) == 2
+            ):
+                return [
+                    replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
+                    for r in event.parties
+                ]
+        return []
+
+    def _around(self, noun: int) -> list[Referent]:
+        """The two states of the clauses around the noun: "A urged B to respect the *ceasefire*"."""
+        tree = self.scene.tree
+        found: dict[str, Referent] = {}
+        verb = governor(tree, noun)
+        for _ in range(3):
+            if verb is None:
+                break
+            c = clause(tree, verb)
+            heads = [*c.subject, *c.object, *(h for name in ("to", "with", "on") for h in c.preps.get(name, ()))]
+            for h in heads:
+                for r in self.slots.referents.head(h) if h != noun else ():
+                    if r.country and r.standing not in ("private", "people", "place"):
+                        found.setdefault(r.country, replace(r, certainty=r.certainty * 0.65))
+            if len(found) >= 2 or tree.dep[verb] not in ("xcomp", "ccomp", "advcl", "conj"):
+                break
+            verb = tree.head[verb] if tree.is_verb(tree.head[verb]) else None
+        return list(found.values()) if len(found) == 2 else []
 
     def _points_back(self, noun: int) -> bool:
         tree = self.scene.tree
