@@ -200,17 +200,17 @@ class Clauses:
             venues=frame.root == "Assault" or frame.type in ("Visit", "PortCall"),
         )
         if source and not target and frame.root == "Consultation":
-            target = self._hosted(c)
+            target = self._hosted(c) or self._toured(frame, c, source)
+        if source and not target and frame.type == "Mediation":
+            target = self.completion.adversaries(c.verb, source)
         if bool(source) != bool(target):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
             source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
         one, other, reason = sides(source, target, reciprocal)
-        if reason is Reason.SAME_STATE and (
-            missing := self.completion.opponent(frame.root, c.verb, source)
-        ):
-            # "it pulled back its reinforcements": the object is the doer's own
-            one, other, reason = sides(source, missing, reciprocal)
+        if reason in (Reason.SAME_STATE, Reason.MISSING_PARTY) and source and target:
+            source, target = self.completion.apart(frame.root, c.verb, source, target)
+            one, other, reason = sides(source, target, reciprocal)
         if (
             reason is not None
             and frame.root in _TOGETHER
@@ -245,6 +245,18 @@ class Clauses:
             ) or h in self.scene.titles:
                 return self.slots.memory.host(c.verb)
         return []
+
+    def _toured(self, frame: VerbFrame, c: Clause, visitors: list[Referent]) -> list[Referent]:
+        """ "A Djiboutian delegation toured the Isparta school": places without a state are the article's own."""
+        tree, scene = self.scene.tree, self.scene
+        home = scene.home
+        if frame.type not in ("Visit", "PortCall") or home is None or home in {r.country for r in visitors}:
+            return []
+        heads = [*c.object, *(h for name in ("to", "in", "at") for h in c.preps.get(name, ()))]
+        if not any(tree.is_noun(h) and h not in scene.people for h in heads):
+            return []
+        state = self.slots.referents.state(home, c.verb, "home", 0.55)
+        return [state] if state else []
 
     def _first(
         self,

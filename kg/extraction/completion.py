@@ -31,7 +31,20 @@ _JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest"
 # ... and whose addressee is: blamed, thanked or asked for it.
 _ANSWERED = frozenset({"Accusation", "Protest", "Support", "Request", "Threat"})
 _TWO_SIDED = frozenset(
-    {"Assault", "Coercion", "Mobilization", "Concession", "Protest", "Sanction", "Consultation"}
+    {
+        "Assault",
+        "Coercion",
+        "Mobilization",
+        "Concession",
+        "Protest",
+        "Sanction",
+        "Consultation",
+        "Request",
+        "Aid",
+        "Rejection",
+        "Accusation",
+        "Threat",
+    }
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
@@ -99,6 +112,36 @@ class Completion:
             if r.country not in countries
             and (state := self.slots.referents.state(r.country or "", token, "opponent", 0.6))
         ][:1]
+
+    def apart(self, root: str, token: int, source: list[Referent], target: list[Referent]) -> Sides:
+        """Sides that turned out to be one state.
+
+        A person of a bare title is the other state's after all ("the delegation was received by the
+        Minister of the Armed Forces, X"); else the object is the doer's own ("it pulled back its
+        reinforcements") and the other side is left unsaid.
+        """
+        for one, other, first in ((target, source, False), (source, target, True)):
+            if one and all(r.how in ("assumed", "home") for r in one) and root == "Consultation":
+                missing = (
+                    self.opponent(root, token, other)
+                    or [
+                        r
+                        for r in self.coreference.topic_pair(token)
+                        if r.country not in {o.country for o in other}
+                    ][:1]
+                )
+                if missing:
+                    return (missing, target) if first else (source, missing)
+        return source, self.opponent(root, token, source) or target
+
+    def adversaries(self, token: int, mediators: list[Referent]) -> list[Referent]:
+        """Between whom "offered to mediate" means: the two that the text is about."""
+        own = {r.country for r in mediators}
+        for pair in (self.memory.last_pair(token), self.coreference.topic_pair(token)):
+            found = [r for r in pair if r.country not in own]
+            if len({r.country for r in found}) == 2:
+                return [replace(r, first=token, last=token, how="pair", certainty=0.6) for r in found]
+        return []
 
     def _bilateral(self, noun: int, country: str | None) -> list[Referent]:
         """ "bilateral ties", "mutual visits": of the pair in question."""
@@ -185,11 +228,7 @@ class Completion:
         for event in reversed(self.memory.events):
             if tree.sent[event.at] != tree.sent[noun]:
                 return []
-            if (
-                event.at in above
-                and event.root in _TOGETHER
-                and len({r.country for r in event.parties}) == 2
-            ):
+            if event.at in above and event.root in _TOGETHER and len({r.country for r in event.parties}) == 2:
                 return [
                     replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
                     for r in event.parties
@@ -205,7 +244,11 @@ class Completion:
             if verb is None:
                 break
             c = clause(tree, verb)
-            heads = [*c.subject, *c.object, *(h for name in ("to", "with", "on") for h in c.preps.get(name, ()))]
+            heads = [
+                *c.subject,
+                *c.object,
+                *(h for name in ("to", "with", "on") for h in c.preps.get(name, ())),
+            ]
             for h in heads:
                 for r in self.slots.referents.head(h) if h != noun else ():
                     if r.country and r.standing not in ("private", "people", "place"):

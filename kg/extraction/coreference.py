@@ -115,7 +115,9 @@ class Coreference:
         return sorted(
             i
             for i in titles | agents
-            if i not in scene.people and i not in tree.morph_plural and tree.dep[i] not in ("compound", "appos")
+            if i not in scene.people
+            and i not in tree.morph_plural
+            and tree.dep[i] not in ("compound", "appos")
         )
 
     def _post(self, i: int) -> list[Referent]:
@@ -128,7 +130,8 @@ class Coreference:
         return [
             r
             for r in found[:1]
-            if r.standing == "official" and (r.how == "agent" or (definite and r.actor.kind == ActorKind.PERSON))
+            if r.standing == "official"
+            and (r.how == "agent" or (definite and r.actor.kind == ActorKind.PERSON))
         ]
 
     def __call__(self, token: int) -> list[Referent]:

@@ -252,7 +252,7 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Descri
             )  # fmt: skip
     return Person(
         name=text, actor=actor, office=described.office, titles=described.lemmas,
-        certainty=described.certainty,
+        certainty=described.certainty, assumed=not described.explicit,
     )  # fmt: skip
 
 

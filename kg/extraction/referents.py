@@ -143,7 +143,8 @@ class Referents:
         standing = "private" if person.actor.private else "official"
         if person.actor.kind == ActorKind.ORGANIZATION:
             standing = "body"
-        return Referent(person.actor, first, last, standing, "name", person.certainty, person.office)
+        how = "assumed" if person.assumed else "name"
+        return Referent(person.actor, first, last, standing, how, person.certainty, person.office)
 
     def _named(self, name: Name, head: int, place: bool) -> list[Referent]:
         actor, form, tree = name.actor, name.form, self.scene.tree
@@ -284,6 +285,7 @@ class Referents:
         """
         tree, scene = self.scene.tree, self.scene
         out: list[Referent] = []
+        owners: list[int] = []
         stack = [k for k in tree.kids[head] if tree.dep[k] in _MODIFIERS and k < head]
         stack += [k for k in tree.kids[head] if tree.dep[k] == "nmod" and k > head and k in scene.names]
         seen: set[int] = set()
@@ -313,13 +315,15 @@ class Referents:
                 ]
                 continue
             if tree.tag[k] == "PRP$":
-                out += self.anaphora(k)
+                owners.append(k)
                 continue
             if tree.dep[k] == "amod" and tree.is_verb(k) and tree.lower[k] not in _LED:
                 continue  # "Russian-made", "US-backed": the maker or backer is not the bearer
             if tree.dep[k] == "poss":
                 out += self.head(k)
             stack += [c for c in tree.kids[k] if tree.dep[c] in _MODIFIERS and c not in seen]
+        if not out:  # "his Omani counterpart", "our Turkish allies" are Omani and Turkish
+            out = [r for k in owners for r in self.anaphora(k)]
         return distinct(sorted(out, key=lambda r: r.first))
 
     def _sited(self, k: int, head: int) -> bool:

@@ -62,6 +62,7 @@ class Person:
     office: str | None = None
     titles: frozenset[str] = frozenset()
     certainty: float = 1.0
+    assumed: bool = False  # the state is the article's own, for want of a better
 
 
 @dataclass(frozen=True, slots=True)
