@@ -141,7 +141,7 @@ class _Reader:
             i for i in range(first, past) if tree.is_verb(i) and tree.lemma[i] in self.status.lexicon.verbs
         ]
         for i in sorted([*nouns, *verbs]):
-            candidate = self.clauses.read(i) if tree.is_verb(i) else self.nominals.read(i)
+            candidate = self._read(i)
             if candidate is None:
                 continue
             if candidate.reason is None:
@@ -149,13 +149,16 @@ class _Reader:
             found.append(candidate)
             if candidate.reason is None:
                 self._remember(candidate)
-        # A noun before its verb may mean the event that the verb tells.
+        # A word may leave out a party that only the rest of its sentence tells.
         for n, c in enumerate(found):
-            if c.reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY) and tree.is_noun(c.head):
-                again = self.nominals.read(c.head)
+            if c.reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.SAME_STATE):
+                again = self._read(c.head)
                 if again is not None and again.reason is None:
                     found[n] = gate(again)
         return found
+
+    def _read(self, i: int) -> Candidate | None:
+        return self.clauses.read(i) if self.scene.tree.is_verb(i) else self.nominals.read(i)
 
     def _remember(self, c: Candidate) -> None:
         self.memory.add(

@@ -103,7 +103,7 @@ class Memory:
         """The latest event, told in this sentence or the two before, between ``country`` and one other."""
         tree = self.tree
         for event in reversed(self.events):
-            if event.at >= token and not self.anywhere(token):
+            if tree.sent[event.at] > tree.sent[token] and not self.anywhere(token):
                 continue
             if not self.anywhere(token) and tree.sent[token] - tree.sent[event.at] > 2:
                 return None

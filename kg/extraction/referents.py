@@ -165,7 +165,8 @@ class Referents:
                 and tree.pos[head] == "ADJ"
             ):
                 return []
-            standing = "state" if definite or head in tree.morph_plural else "people"
+            compounded = tree.words[head + 1 : head + 2] == ["-"]  # "a Russian-brokered truce"
+            standing = "state" if definite or compounded or head in tree.morph_plural else "people"
             return [Referent(actor, name.first, name.last, standing, "demonym", 0.8)]
         standing = {
             ActorKind.STATE: "state", ActorKind.ORGANIZATION: "organization",

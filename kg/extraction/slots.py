@@ -147,9 +147,12 @@ class Slots:
             heads = [h for o in self._under(noun, "of") for h in self._under(o, name[3:])]
             return self._heads(heads, strict)
         found = self._heads(self._under(noun, name), strict)
-        if not found and name in ("between", "among") and tree.dep[noun] == "nsubj":
-            # "fighting erupted between A and B": the parser hangs the parties on the verb
-            found = self._heads(clause(tree, tree.head[noun]).preps.get(name, ()), strict)
+        if not found and name in ("between", "among") and tree.dep[noun] in ("nsubj", "nsubjpass"):
+            # "fighting erupted between A and B": the parser hangs the parties on the verb or what follows it
+            hung = [k for k in tree.subtree(tree.head[noun]) if k > noun and tree.lower[k] == name]
+            found = self._heads(
+                [x for k in hung[:1] for p in tree.children(k, "pobj") for x in tree.conjuncts(p)], strict
+            )
         if not found and carrier is not None:
             c = clause(tree, carrier)
             below = noun in tree.ancestors(carrier)

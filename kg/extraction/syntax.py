@@ -27,6 +27,10 @@ _OBJECT_CONTROL = frozenset(
     request instruct authorise lead cause get advise beg convince entitle forbid direct commission
     denounce fault discourage dissuade push pressure lobby let make see train assist""".split()
 )
+_GIVING = frozenset(
+    """give award grant offer send hand pay promise owe show teach tell lend sell allow deny assign name call
+    elect appoint make consider""".split()
+)
 # Measure and collection nouns: what they count is the real head ("a number of exercises").
 _TRANSPARENT = frozenset(
     """number series part round set host range variety lot majority couple dozen hundred thousand million
@@ -57,6 +61,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.tag[verb] != "VBN" or tree.child(verb, "aux") is not None:
         return False
+    if tree.dep[verb] == "acl" and tree.child(verb, "dobj") == verb + 1 and tree.child(verb, "agent") is None:
+        # "The coalition bombed Sanaa", read as "the coalition (that was) bombed": only verbs of giving
+        # keep an object in the passive
+        return tree.lemma[verb] in _GIVING
     if tree.dep[verb] in ("acl", "advcl", "amod", "ROOT"):
         return tree.child(verb, "nsubj") is None
     return (
@@ -76,6 +84,7 @@ def clause(tree: Tree, verb: int) -> Clause:
     recipient = _spread(tree, [k for k in tree.children(verb, "dative") if tree.tag[k] not in ("IN", "TO")])
     preps = _prepositions(tree, verb)
     agent = _spread(tree, [p for k in tree.children(verb, "agent") for p in tree.children(k, "pobj")])
+    agent = agent or _participial_agent(tree, verb)
     if passive:
         if objects and not recipient:
             recipient = list(surface)  # "Ukraine was given tanks"
@@ -154,9 +163,18 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
         return (head,) if not tree.children(verb, "dobj") or tree.tag[verb] == "VBG" else ()
     if dep == "pcomp":
         return _gerund_controller(tree, head, depth)
-    if dep in ("aux", "auxpass"):
+    if dep in ("aux", "auxpass", "acomp", "attr", "oprd"):
         return _surface_subject(tree, head, depth + 1)
+    if dep == "amod":
+        return (head,) if tree.tag[verb] == "VBN" and _participial_agent(tree, verb) else ()
     return ()
+
+
+def _participial_agent(tree: Tree, verb: int) -> list[int]:
+    """The doer in front of a participle: "a *Russian*-brokered truce", "*Saudi*-led"."""
+    if tree.dep[verb] != "amod" or verb < 2 or tree.words[verb - 1] != "-":
+        return []
+    return [k for k in tree.children(verb, "npadvmod", "nmod", "amod", "compound", "advmod") if k == verb - 2]
 
 
 def _controller(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
@@ -181,6 +199,8 @@ def _noun_controller(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int,
         return (noun,)
     if owner := tree.children(noun, "poss"):
         return tuple(_spread(tree, owner))
+    if any(tree.words[k][0].isupper() and k < noun for k in tree.children(noun, "compound", "nmod", "amod")):
+        return (noun,)  # "the US commitment to help": the modifier of the noun is the doer
     above = governor(tree, noun)
     return _surface_subject(tree, above, depth + 1) if above is not None else ()
 
