@@ -101,17 +101,18 @@ class Completion:
         countries = {r.country for r in have if r.country}
         if root not in _TWO_SIDED or len(countries) != 1:
             return []
+        named = self.coreference.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
-        if told is None or not self.coreference.countries_of_sentence(token) <= {
-            r.country for r in told.parties
-        }:
-            return []
-        return [
-            state
-            for r in told.parties
-            if r.country not in countries
-            and (state := self.slots.referents.state(r.country or "", token, "opponent", 0.6))
-        ][:1]
+        pairs = [told.parties if told else (), self.coreference.topic_pair(token)]
+        for certainty, pair in zip((0.6, 0.5), pairs, strict=True):
+            between = {r.country for r in pair}
+            if named | countries <= between:
+                return [
+                    state
+                    for code in sorted(c for c in between - countries if c)
+                    if (state := self.slots.referents.state(code, token, "opponent", certainty))
+                ][:1]
+        return []
 
     def apart(self, root: str, token: int, source: list[Referent], target: list[Referent]) -> Sides:
         """Sides that turned out to be one state.
