@@ -47,6 +47,8 @@ _TWO_SIDED = frozenset(
     }
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
+# What ends a fight is between those who fought.
+_ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
 _PATIENTS = frozenset("subject target victim recipient beneficiary object addressee".split())
 
@@ -86,6 +88,16 @@ class Completion:
             event = self.memory.find(noun, country)
             if event is not None and (country is not None or event.at + 400 >= noun):
                 return self._filled(frame, noun, source, target, event)
+        if frame.type in _ENDS and country is None and (pair := self.adversaries(noun, [])):
+            return pair, []
+        told = frame.root != "Assault" or self._points_back(noun)  # "terror attacks in Paris" are nobody's
+        if (
+            told
+            and not frame.reciprocal
+            and country is not None
+            and (missing := self.opponent(frame.root, noun, have))
+        ):
+            return source or missing, target or missing
         if not frame.reciprocal or frame.root not in _TOGETHER:
             return None
         if country is not None and (other := self._reporter(noun, country)) is not None:
