@@ -97,8 +97,13 @@ class Coreference:
         ]
         self.candidates.sort(key=lambda c: c.at)
         self._at = [c.at for c in self.candidates]
+        self.forget()
         counts = Counter(c.referent.country for c in self.candidates if c.referent.country)
         self._topic = tuple(k for k, _ in sorted(counts.items(), key=lambda kv: (-kv[1], str(kv[0]))) if k)
+
+    def forget(self) -> None:
+        """Answer anew what was answered before more of the article was read."""
+        self._memo.clear()
 
     def _posts(self) -> list[int]:
         """Singular titles and nouns of office that name nobody: "the minister", "Venezuela's attaché"."""
@@ -166,7 +171,7 @@ class Coreference:
         if word in ("each", "one", "another"):
             return self.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
         if word == "both" or (lemma in _SIDES and self._is_pair(token)):
-            return self.pair(token)
+            return self._gathered(token) or self.pair(token)
         return self._definite(token)
 
     def _is_thing(self, r: Referent) -> bool:
@@ -237,14 +242,15 @@ class Coreference:
         """A coordinated or plural subject before; else the last pair."""
         tree = self.scene.tree
         here = tree.sent[token]
-        for c in self._before(token, 2):
+        for c in self._before(token):
             group = [x for x in self.candidates if x.sentence == c.sentence and x.at < token and x.subject]
             countries = {x.referent.country for x in group}
-            if len(countries) == 2:
+            if len(countries) == 2 or (len(countries) > 2 and c.sentence < here):
                 found = distinct(x.referent for x in group)
                 return [replace(r, first=token, last=token, how="pronoun", certainty=0.7) for r in found]
-            if c.subject and c.sentence < here:
-                break
+            itself = tree.dep[c.at] in ("nsubj", "nsubjpass")
+            if itself and c.sentence < here and c.referent.actor.kind != ActorKind.PERSON:
+                break  # a state or its forces may be "they"; one person is not
         if tree.dep[token] == "poss":
             near = self._one(token, self._is_thing, "pronoun")
             if near:
@@ -264,6 +270,16 @@ class Coreference:
             or self.topic_pair(token)
             or self._pair_before(token, 8)
         )
+
+    def _gathered(self, token: int) -> list[Referent]:
+        """ "the ministers": all who met, where the last meeting told had more than two parties."""
+        tree = self.scene.tree
+        if {tree.lower[k] for k in tree.kids[token]} & _PLURAL:
+            return []
+        told = self.told(token)
+        if len({r.country for r in told}) < 3:
+            return []
+        return [replace(r, first=token, last=token, how="group", certainty=0.65) for r in told]
 
     def _pair_told(self, token: int) -> list[Referent]:
         """The two parties of the last reciprocal event that was read, if that is close."""
@@ -404,8 +420,8 @@ class Coreference:
 
     def _is_subject(self, i: int) -> bool:
         tree = self.scene.tree
-        while tree.dep[i] in ("conj", "compound", "appos", "amod", "poss", "nmod") and tree.head[i] != i:
-            if tree.dep[i] in ("amod", "poss"):
-                return tree.dep[tree.head[i]] in ("nsubj", "nsubjpass") and tree.dep[i] == "amod"
+        while tree.dep[i] in ("conj", "compound", "appos", "amod", "nmod", "poss") and tree.head[i] != i:
+            if tree.dep[i] == "poss":
+                return False
             i = tree.head[i]
         return tree.dep[i] in ("nsubj", "nsubjpass")

@@ -133,6 +133,7 @@ class _Reader:
 
     def _sentence(self, first: int, past: int) -> list[Candidate]:
         tree = self.scene.tree
+        self.coreference.forget()
         found: list[Candidate] = []
         nouns = [
             i for i in range(first, past) if tree.is_noun(i) and tree.lemma[i] in self.status.lexicon.nouns

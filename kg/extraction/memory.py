@@ -88,14 +88,14 @@ class Memory:
         return None
 
     def last_pair(self, token: int) -> list[Referent]:
-        """The parties of the latest reciprocal event between just two, told in the last three sentences."""
+        """The parties of the latest reciprocal event, told in the last three sentences."""
         tree = self.tree
         for event in reversed(self.events):
             if event.at >= token and not self.anywhere(token):
                 continue
             if tree.sent[token] - tree.sent[event.at] > 3:
                 return []
-            if event.reciprocal and len({r.country for r in event.parties}) == 2:
+            if event.reciprocal:
                 return list(event.parties)
         return []
 

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.actors import Form, homes
+from kg.extraction.respective import respective
 from kg.extraction.scene import Person, Scene
 from kg.extraction.titling import (
     HONORIFIC,
@@ -51,8 +52,9 @@ def find(scene: Scene) -> None:
     body = [r for r in runs if not scene.headline(r.first)]
     heads = [r for r in runs if scene.headline(r.first)]
     known: dict[tuple[str, ...], Person] = {}
+    ranked = respective(scene, [(r.first, r.last) for r in runs])
     for run in (*body, *heads):
-        _read(scene, run, known)
+        _read(scene, run, known, ranked.get(run.first))
 
 
 def _take_home(scene: Scene) -> None:
@@ -137,10 +139,12 @@ def _name_word(scene: Scene, i: int) -> bool:
     )
 
 
-def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person]) -> None:
+def _read(
+    scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked: Described | None
+) -> None:
     tree = scene.tree
     words = tuple(w.lower() for w in tree.words[run.first : run.last + 1] if w != "-")
-    title = title_before(scene, run.first)
+    title = ranked or title_before(scene, run.first)
     after = None if title and title.explicit else apposition_after(scene, run.last)
     if after and after.explicit:
         title = replace(after, lemmas=after.lemmas | (title.lemmas if title else frozenset()))
