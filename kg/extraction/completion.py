@@ -47,6 +47,7 @@ _TWO_SIDED = frozenset(
     }
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
+_JOINING = frozenset({"join", "attend", "enter"})
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
@@ -86,6 +87,8 @@ class Completion:
             return pair, []
         if self._points_back(noun):
             event = self.memory.find(noun, country)
+            if event is None and self._joined(noun):
+                event = self.memory.find(noun)
             if event is not None and (country is not None or event.at + 400 >= noun):
                 return self._filled(frame, noun, source, target, event)
         if frame.type in _ENDS and country is None and (pair := self.adversaries(noun, [])):
@@ -233,6 +236,11 @@ class Completion:
                     if r.country not in own
                 ]
         return []
+
+    def _joined(self, noun: int) -> bool:
+        """ "joined the talks as an observer": somebody who was not among its parties before."""
+        tree = self.scene.tree
+        return tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in _JOINING
 
     def _above(self, noun: int) -> list[Referent]:
         """The two parties of the event whose content the noun is: "signed a plan that provides for *drills*"."""

@@ -55,11 +55,15 @@ class _Candidate:
 
 @dataclass(eq=False)
 class Coreference:
-    """Answers for one scene; ``speaker_of`` gives the speaker of a quoted token."""
+    """Answers for one scene.
+
+    ``speaker_of`` gives the speaker of a quoted token, ``told`` the parties of the last reciprocal
+    event before one (``Memory.last_pair``).
+    """
 
     scene: Scene
     speaker_of: Callable[[int], Referent | None]
-    told: Callable[[int], list[Referent]]
+    told: Callable[..., list[Referent]]
     candidates: list[_Candidate] = field(default_factory=list)
     _at: list[int] = field(default_factory=list)
     _memo: dict[int, list[Referent]] = field(default_factory=dict)
@@ -276,7 +280,9 @@ class Coreference:
         tree = self.scene.tree
         if {tree.lower[k] for k in tree.kids[token]} & _PLURAL:
             return []
-        told = self.told(token)
+        if tree.lemma[token] not in _PERSONS:
+            return []
+        told = self.told(token, "Consultation", 5)
         if len({r.country for r in told}) < 3:
             return []
         return [replace(r, first=token, last=token, how="group", certainty=0.65) for r in told]

@@ -99,12 +99,12 @@ class _Reader:
         tree = scene.tree
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
+        self.memory = Memory(tree, scene.headline, _types(lexicon))
         self.coreference = Coreference(
-            scene, lambda i: self.attribution.first_person(i), lambda i: self.memory.last_pair(i)
+            scene, lambda i: self.attribution.first_person(i), self.memory.last_pair
         )
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
-        self.memory = Memory(tree, scene.headline, _types(lexicon))
         self.slots = Slots(scene, self.referents, self.status, self.memory)
         completion = Completion(
             scene, self.slots, self.status, self.memory, self.coreference, lambda i: self.attribution.of(i)

@@ -87,15 +87,15 @@ class Memory:
             return earlier[-1]
         return None
 
-    def last_pair(self, token: int) -> list[Referent]:
-        """The parties of the latest reciprocal event, told in the last three sentences."""
+    def last_pair(self, token: int, root: str | None = None, reach: int = 3) -> list[Referent]:
+        """The parties of the latest reciprocal event (of class ``root``), told in the last ``reach`` sentences."""
         tree = self.tree
         for event in reversed(self.events):
             if event.at >= token and not self.anywhere(token):
                 continue
-            if tree.sent[token] - tree.sent[event.at] > 3:
+            if tree.sent[token] - tree.sent[event.at] > reach:
                 return []
-            if event.reciprocal:
+            if event.reciprocal and root in (None, event.root):
                 return list(event.parties)
         return []
 

@@ -139,9 +139,7 @@ def _name_word(scene: Scene, i: int) -> bool:
     )
 
 
-def _read(
-    scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked: Described | None
-) -> None:
+def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked: Described | None) -> None:
     tree = scene.tree
     words = tuple(w.lower() for w in tree.words[run.first : run.last + 1] if w != "-")
     title = ranked or title_before(scene, run.first)

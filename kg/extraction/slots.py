@@ -72,9 +72,17 @@ class Slots:
         for h in heads:
             direct = self.referents.of(h, place=True, inside=not strict, venues=venues)
             if not direct and not strict:
-                direct = self.memory.parties(see_through(self.scene.tree, h))
+                direct = self._told(see_through(self.scene.tree, h))
             found += direct
         return distinct(found)
+
+    def _told(self, noun: int) -> list[Referent]:
+        """The parties of the event that a noun means, or that it is part of: "the outcome of the *talks*"."""
+        tree = self.scene.tree
+        inner = [
+            p for k in tree.children(noun, "prep") if tree.lower[k] == "of" for p in tree.children(k, "pobj")
+        ]
+        return next((found for i in (noun, *inner) if (found := self.memory.parties(i))), [])
 
     def _complement(self, c: Clause, strict: bool) -> list[Referent]:
         """The subject of the clause that the verb governs ("urged that *Iran* stop").
