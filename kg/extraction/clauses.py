@@ -203,7 +203,7 @@ class Clauses:
             target = self._hosted(c) or self._toured(frame, c, source)
         if source and not target and frame.type == "Mediation":
             target = self.completion.adversaries(c.verb, source)
-        if bool(source) != bool(target):
+        if bool(source) != bool(target) and not self._said(frame, c, bool(source)):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
             source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
@@ -245,6 +245,30 @@ class Clauses:
             ) or h in self.scene.titles:
                 return self.slots.memory.host(c.verb)
         return []
+
+    def _said(self, frame: VerbFrame, c: Clause, target: bool) -> bool:
+        """Is the missing party in the sentence, and nobody we know ("accused the *network*")?"""
+        tree, scene = self.scene.tree, self.scene
+        if not target and c.passive and frame.root in ("Accusation", "Request", "Rejection", "Threat"):
+            return True  # "is widely suspected": by whom, nobody says
+        heads: list[int] = []
+        for slot in frame.target if target else frame.source:
+            name = slot.rstrip("!")
+            heads += {"subject": c.subject, "object": c.object, "recipient": c.recipient}.get(
+                name
+            ) or c.preps.get(name, ())
+        heads = [see_through(tree, h) for h in heads]
+        own = [h for h in heads if any(tree.tag[k] == "PRP$" for k in tree.kids[h])]
+        return any(
+            h not in own
+            and (
+                h in scene.people
+                or scene.registry.agent(tree.lemma[h]) is not None
+                or tree.tag[h] == "PRP"
+                or (tree.tag[h] in ("NNP", "NNPS") and frame.root != "Assault")
+            )
+            for h in heads
+        )
 
     def _toured(self, frame: VerbFrame, c: Clause, visitors: list[Referent]) -> list[Referent]:
         """ "A Djiboutian delegation toured the Isparta school": places without a state are the article's own."""

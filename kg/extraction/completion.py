@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from kg.extraction.slots import Slots
     from kg.extraction.status import StatusReader
 
-__all__ = ["Completion"]
+__all__ = ["FILLED", "Completion"]
+
+# How a party was found that its sentence does not name.
+FILLED = frozenset({"opponent", "home", "pair", "host", "group", "speaker", "event"})
 
 _BOTH = frozenset({"bilateral", "mutual", "joint", "reciprocal", "bipartite", "two-way", "intergovernmental"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -118,9 +121,11 @@ class Completion:
             return []
         named = self.coreference.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
-        pairs = [told.parties if told else (), self.coreference.topic_pair(token)]
+        pairs = [told.parties if told else (), self._topical(token)]
         for certainty, pair in zip((0.6, 0.5), pairs, strict=True):
             between = {r.country for r in pair}
+            if not self.memory.tied(pair):
+                continue
             if named | countries <= between:
                 return [
                     state
@@ -140,11 +145,7 @@ class Completion:
             if one and all(r.how in ("assumed", "home") for r in one) and root == "Consultation":
                 missing = (
                     self.opponent(root, token, other)
-                    or [
-                        r
-                        for r in self.coreference.topic_pair(token)
-                        if r.country not in {o.country for o in other}
-                    ][:1]
+                    or [r for r in self._topical(token) if r.country not in {o.country for o in other}][:1]
                 )
                 if missing:
                     return (missing, target) if first else (source, missing)
@@ -155,7 +156,7 @@ class Completion:
         own = {r.country for r in mediators}
         for pair in (self.memory.last_pair(token), self.coreference.topic_pair(token)):
             found = [r for r in pair if r.country not in own]
-            if len({r.country for r in found}) == 2:
+            if len({r.country for r in found}) == 2 and self.memory.tied(found):
                 return [replace(r, first=token, last=token, how="pair", certainty=0.6) for r in found]
         return []
 
@@ -312,11 +313,15 @@ class Completion:
             return None
         return self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
 
+    def _topical(self, token: int) -> list[Referent]:
+        pair = self.coreference.topic_pair(token)
+        return pair if self.memory.tied(pair) else []
+
     def _topic(self, noun: int, have: list[Referent]) -> Sides | None:
         """The two states that the article is about, if the sentence names no third."""
-        pair = self.coreference.topic_pair(noun)
+        pair = self._topical(noun)
         countries = {r.country for r in pair}
-        if len(countries) != 2 or not {r.country for r in have} <= countries:
+        if not pair or not {r.country for r in have} <= countries:
             return None
         if not self.coreference.countries_of_sentence(noun) <= countries:
             return None

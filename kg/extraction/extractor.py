@@ -15,7 +15,7 @@ from kg.extraction import frames, people
 from kg.extraction.attribution import Attribution
 from kg.extraction.circumstances import Circumstances, dated
 from kg.extraction.clauses import Clauses
-from kg.extraction.completion import Completion
+from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
 from kg.extraction.memory import Memory, Remembered
@@ -166,6 +166,7 @@ class _Reader:
             Remembered(
                 at=c.head, lemma=self.scene.tree.lemma[c.head], type=c.type, root=c.root,
                 source=c.source, target=c.target, reciprocal=c.reciprocal,
+                said=c.mechanism != "event coreference" and not any(r.how in FILLED for r in (*c.source, *c.target)),
             )
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kg.extraction.scene import Referent
     from kg.language.tree import Tree
@@ -36,7 +36,7 @@ class Remembered:
     source: tuple[Referent, ...]
     target: tuple[Referent, ...]
     reciprocal: bool
-    date: str | None = None
+    said: bool = True  # both sides stand in its sentence, none was filled in
 
     @property
     def parties(self) -> tuple[Referent, ...]:
@@ -52,10 +52,19 @@ class Memory:
     anywhere: Callable[[int], bool]
     types: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     events: list[Remembered] = field(default_factory=list)
+    _ties: set[frozenset[str | None]] = field(default_factory=set)
 
     def add(self, event: Remembered) -> None:
         """Remember an event."""
         self.events.append(event)
+        if event.said:
+            self._ties |= {
+                frozenset((a.country, b.country)) for a in event.parties for b in event.parties if a is not b
+            }
+
+    def tied(self, pair: Iterable[Referent]) -> bool:
+        """Has the text told, in so many words, of an event between these two?"""
+        return frozenset(r.country for r in pair) in self._ties
 
     def definite(self, noun: int) -> bool:
         """Does the noun point back? A definite determiner, or a plain noun in a later headline."""

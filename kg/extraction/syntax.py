@@ -172,7 +172,7 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
 
 def _participial_agent(tree: Tree, verb: int) -> list[int]:
     """The doer in front of a participle: "a *Russian*-brokered truce", "*Saudi*-led"."""
-    if tree.dep[verb] != "amod" or verb < 2 or tree.words[verb - 1] != "-":
+    if tree.dep[verb] != "amod" or tree.lemma[verb] == "base" or verb < 2 or tree.words[verb - 1] != "-":
         return []
     return [k for k in tree.children(verb, "npadvmod", "nmod", "amod", "compound", "advmod") if k == verb - 2]
 
