@@ -86,7 +86,7 @@ class Completion:
         }:
             return []
         return [
-            state
+            replace(state, antecedent=(r.first, r.last))
             for r in told.parties
             if r.country not in countries
             and (state := self.slots.referents.state(r.country or "", token, "opponent", 0.6))
@@ -147,9 +147,7 @@ class Completion:
         frame: NounFrame, noun: int, source: list[Referent], target: list[Referent], event: Remembered
     ) -> Sides:
         def again(parties: tuple[Referent, ...]) -> list[Referent]:
-            return [
-                replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.75) for r in parties
-            ]
+            return [r.again(noun, noun, "event", r.certainty * 0.75) for r in parties]
 
         if frame.reciprocal or event.reciprocal:
             have = {r.country for r in (*source, *target)}
@@ -164,7 +162,8 @@ class Completion:
         speaker = self.speaker(noun)
         if speaker is None or speaker.country in (None, country):
             return None
-        return self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
+        state = self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
+        return replace(state, antecedent=(speaker.first, speaker.last)) if state else None
 
     def _topic(self, noun: int, have: list[Referent]) -> Sides | None:
         """The two states that the article is about, if the sentence names no third."""

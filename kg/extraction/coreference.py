@@ -183,20 +183,18 @@ class Coreference:
             return []
         certainty = 0.85 - 0.1 * min(3, here - best[1].sentence)
         r = best[1].referent
-        return [replace(r, first=token, last=token, how=how, certainty=r.certainty * certainty)]
+        return [r.again(token, token, how, r.certainty * certainty)]
 
     def _first_person(self, token: int) -> list[Referent]:
         speaker = self.speaker_of(token)
         if speaker is None:
             return []
         if self.scene.tree.lower[token] in _I:
-            return [
-                replace(speaker, first=token, last=token, how="pronoun", certainty=speaker.certainty * 0.9)
-            ]
+            return [speaker.again(token, token, "pronoun", speaker.certainty * 0.9)]
         if speaker.actor.country is None:
             return []
         state = self._referents.state(speaker.actor.country, token, "pronoun", speaker.certainty * 0.8)
-        return [state] if state else []
+        return [replace(state, antecedent=(speaker.first, speaker.last))] if state else []
 
     def _they(self, token: int) -> list[Referent]:
         """A coordinated or plural subject before; else the last pair."""
@@ -207,7 +205,7 @@ class Coreference:
             countries = {x.referent.country for x in group}
             if len(countries) == 2:
                 found = distinct(x.referent for x in group)
-                return [replace(r, first=token, last=token, how="pronoun", certainty=0.7) for r in found]
+                return [r.again(token, token, "pronoun", 0.7) for r in found]
             if c.subject and c.sentence < here:
                 break
         if tree.dep[token] == "poss":
@@ -264,8 +262,8 @@ class Coreference:
         if not persons and r.actor.kind == ActorKind.PERSON and r.country:
             state = self._referents.state(r.country, token, "pair", certainty)
             if state:
-                return state
-        return replace(r, first=token, last=token, how="pair", certainty=certainty)
+                return replace(state, antecedent=(r.first, r.last))
+        return r.again(token, token, "pair", certainty)
 
     def topic_pair(self, token: int) -> list[Referent]:
         """The two states that the article names most, if each has a fifth of its names."""
@@ -300,7 +298,7 @@ class Coreference:
 
     def _state_of(self, r: Referent, token: int) -> Referent:
         state = self._referents.state(r.country or "", token, "pronoun", r.certainty * 0.9)
-        return state or r
+        return replace(state, antecedent=r.antecedent or (r.first, r.last)) if state else r
 
     def _titled(self, token: int) -> list[Referent]:
         """ "the minister": the nearest person whose title holds these words."""
@@ -315,10 +313,10 @@ class Coreference:
 
         for c in self._before(token, 8):
             if c.referent.standing == "official" and fits(c):
-                return [replace(c.referent, first=first, last=token, how="definite", certainty=0.75)]
+                return [c.referent.again(first, token, "definite", 0.75)]
         for c in self.candidates:  # headlines name by title those whom the body then names
             if scene.headline(token) and c.referent.standing == "official" and fits(c):
-                return [replace(c.referent, first=first, last=token, how="definite", certainty=0.7)]
+                return [c.referent.again(first, token, "definite", 0.7)]
         return self._domestic(token, first)
 
     def _domestic(self, token: int, first: int) -> list[Referent]:
