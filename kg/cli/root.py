@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli import build, evaluate, export, extract, info, knowledge, network, query, validate, view
+from kg.cli import build, evaluate, explain, export, extract, info, knowledge, network, query, validate, view
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "group", "main"]
@@ -76,6 +76,7 @@ def group(config: Path | None) -> None:
 
 COMMANDS = (
     extract.command,
+    explain.command,
     build.command,
     query.command,
     export.command,

@@ -44,7 +44,7 @@ class Clauses:
             return visitor
         best: Candidate | None = None
         for frame in frames:
-            if not self._fits(frame, c):
+            if not self.fits(frame, c):
                 continue
             if frame.blocks:
                 return None
@@ -107,7 +107,7 @@ class Clauses:
     def _state(self, r: Referent, at: int) -> Referent | None:
         return self.slots.referents.state(r.country or "", at, "host", r.certainty * 0.8)
 
-    def _fits(self, frame: VerbFrame, c: Clause) -> bool:
+    def fits(self, frame: VerbFrame, c: Clause) -> bool:
         if frame.words and not self._words(frame, c.verb):
             return False
         if frame.particle and not self._has_particle(frame.particle, c):

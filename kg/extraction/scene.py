@@ -55,13 +55,19 @@ class TitleSpan:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the article; ``titles`` are the lemmas by which "the general" can mean them."""
+    """A person of the article; ``titles`` are the lemmas by which "the general" can mean them.
+
+    ``tie`` says what gave them their state (title, apposition, list, home, or nothing), ``phrase`` on
+    which tokens [first, last].
+    """
 
     name: str
     actor: Actor
     office: str | None = None
     titles: frozenset[str] = frozenset()
     certainty: float = 1.0
+    tie: str = ""
+    phrase: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
