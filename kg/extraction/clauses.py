@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
-from kg.extraction.status import StatusReader, words_stand
+from kg.extraction.operators import words_stand
 from kg.extraction.syntax import Clause, clause, predicates, see_through
 from kg.model import Status
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.completion import Completion
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.slots import Slots
+    from kg.extraction.status import StatusReader
 
 __all__ = ["Clauses"]
 
