@@ -5,7 +5,8 @@ Needs networkx, so it is imported where it is used; tables as DataFrames need ``
 
 from __future__ import annotations
 
-from kg.analysis.dyads import Cell, Dyad, Warmth, dyad
+from kg.analysis.dyads import Dyad, dyad
+from kg.analysis.event_table import EventTable
 from kg.analysis.exports import edges_csv, events_csv, gexf, graphml
 from kg.analysis.measures import ActorMeasures, NetworkMeasures, measure_actors, measure_network
 from kg.analysis.network import collapse, ego, event_graph, network
@@ -14,10 +15,9 @@ from kg.analysis.selection import STANDINGS, select, standing
 __all__ = [
     "STANDINGS",
     "ActorMeasures",
-    "Cell",
     "Dyad",
+    "EventTable",
     "NetworkMeasures",
-    "Warmth",
     "collapse",
     "dyad",
     "edges_csv",

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from kg.store.rows import EventRow
 
-__all__ = ["STANDINGS", "by_date", "directed_pairs", "everybody", "select", "standing"]
+__all__ = [
+    "STANDINGS",
+    "bounds",
+    "by_date",
+    "directed_pairs",
+    "everybody",
+    "known_classes",
+    "select",
+    "standing",
+]
 
 DISPUTED = "disputed"
 STANDINGS = ("occurred", "disputed", "planned", "proposed", "negated", "denied")
@@ -61,12 +70,10 @@ def select(
     least, as named or as the state it stands for. Raises ``UsageError`` for a date, class or status
     that does not exist.
     """
-    low, high = _bounds(since, until)
-    for name in sorted(set(statuses) - set(STANDINGS)):
-        raise UsageError(f"There is no status {name!r}; statuses are {', '.join(STANDINGS)}.")
-    if isinstance(actors, str) or isinstance(classes, str):
-        raise UsageError("Give actors and classes as lists of names, not as one string.")
-    wanted, parties = _known(classes), frozenset(actors)
+    low, high = bounds(since, until, statuses)
+    if isinstance(actors, str):
+        raise UsageError("Give actors as lists of names, not as one string.")
+    wanted, parties = known_classes(classes), frozenset(actors)
 
     def fits(event: EventRow) -> bool:
         return (
@@ -99,7 +106,10 @@ def directed_pairs(
     return tuple(sorted((s, t) for s in left for t in right if s != t))
 
 
-def _bounds(since: str | None, until: str | None) -> tuple[str, str]:
+def bounds(since: str | None, until: str | None, statuses: Collection[str] = ()) -> tuple[str, str]:
+    """The first and the last day that the conditions allow. Raises ``UsageError`` as ``select`` does."""
+    for name in sorted(set(statuses) - set(STANDINGS)):
+        raise UsageError(f"There is no status {name!r}; statuses are {', '.join(STANDINGS)}.")
     for name, date in (("since", since), ("until", until)):
         try:
             precision_of(date)
@@ -125,7 +135,10 @@ def _within(event: EventRow, low: str, high: str) -> bool:
     return _first_day(event.date) <= high and _last_day(event.date_end or event.date) >= low
 
 
-def _known(names: Collection[str]) -> frozenset[str]:
+def known_classes(names: Collection[str]) -> frozenset[str]:
+    """The names of classes, roots and quads as a set. Raises ``UsageError`` as ``select`` does."""
+    if isinstance(names, str):
+        raise UsageError("Give classes as lists of names, not as one string.")
     wanted = frozenset(names)
     if wanted:
         from kg.ontology import classes  # reads the ontology: only where a class is asked for

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kg.extraction import Extractor
+    from kg.extraction.explanation import Account
     from kg.model import EventMention, Extraction, Rejected
     from kg.store import Store
 
     Source = str | Path | Article
     Progress = Callable[[int, str], None]
 
-__all__ = ["build", "extract", "extractions", "samples"]
+__all__ = ["accounts", "build", "extract", "extractions", "samples"]
 
 
 def build(
@@ -90,6 +91,18 @@ def extractions(
     """What each article says, in the order of the sources; ``summary`` counts as the iterator moves on."""
     articles = _articles(_read(sources), summary, progress)
     return _counted(_extractor(config).extract_all(articles), summary)
+
+
+def accounts(
+    sources: Source | Iterable[Source], *, config: Config, summary: Summary, only: str | None = None
+) -> Iterator[Account]:
+    """Why each article was read as it was, in the order of the sources; ``only`` is an article's id.
+
+    ``summary`` counts what could not be read. Raises as ``extract`` does.
+    """
+    found = _articles(_read(sources), summary, None)
+    extractor = _extractor(config)
+    return (extractor.explain(article) for article in found if only is None or article.id == only)
 
 
 def samples() -> Path:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from kg.analysis.dyads import Dyad
     from kg.analysis.network import Level, Weight
     from kg.ontology.shapes import Problem
     from kg.store import EventRow, EvidenceRow, Result, Store, StoreInfo
@@ -74,6 +75,17 @@ class Graph:
                 f"Only named questions take parameters such as {min(parameters)}; this is SPARQL."
             )
         return self.store.query(query, limit=limit)
+
+    def dyad(self, a: str, b: str, **selection: Any) -> Dyad:
+        """What passed between two actors: counts, scores, changes as DataFrames (``kg.analysis.Dyad``).
+
+            graph.dyad("IRN", "PAK").score("quarter")
+
+        ``selection`` is that of ``kg.analysis.dyad``: since, until, classes, statuses, min_reports.
+        """
+        from kg.analysis import dyad
+
+        return dyad(self.store.events(a, b), a, b, **selection)
 
     def network(self, *, directed: bool = True, weight: Weight = "events", **selection: Any) -> Any:
         """Who deals with whom, as ``nx.DiGraph`` or ``nx.Graph`` with an edge for each pair.

@@ -25,10 +25,16 @@ ROWS = ("table", "csv", "json", "jsonl")
 TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
 
 
-@click.command("query", short_help="Ask the graph in SPARQL, or ask it a named question.")
-@click.argument("query", required=False, metavar="SPARQL|FILE.rq|NAME")
+@click.command(
+    "query",
+    short_help="Ask the graph in SPARQL, or ask it a named question.",
+    context_settings={"ignore_unknown_options": True},  # the parameters of a question are options too
+)
+@click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="SPARQL|FILE.rq|NAME [--PARAMETER VALUE]..."
+)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
-              help="A parameter of a named query. Repeatable.")  # fmt: skip
+              help="A parameter of a named query, as --NAME VALUE too. Repeatable.")  # fmt: skip
 @click.option("--list", "list_named", is_flag=True, help="Describe the named queries and exit.")
 @click.option(
     "-f",
@@ -47,7 +53,7 @@ TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
 @with_config("store")
 def command(
     config: Config,
-    query: str | None,
+    words: tuple[str, ...],
     params: tuple[str, ...],
     list_named: bool,
     format_: str | None,
@@ -65,20 +71,21 @@ def command(
     Example:
       kg query "SELECT ?a ?b WHERE { ?a kg:meets ?b }"
       kg query --list
-      kg query who-met --param a=IRN --param b=PAK --evidence
+      kg query who-met --a IRN --b PAK --since 2023-01 --evidence
     """
     from kg.build import open_graph
 
     if list_named:
         _list(as_json)
         return
+    query, given = _words(words)
     if query is None:
         raise click.UsageError(
             "Give a query: SPARQL, a file that ends in .rq, or a name from kg query --list."
         )
     format_ = "json" if as_json else format_
     with open_graph(config.store, config=config) as graph:
-        result = graph.query(_text(query), limit=limit, **_pairs(params))
+        result = graph.query(_text(query), limit=limit, **{**_pairs(params), **given})
         sentences = _evidence(graph, result) if evidence else None
     _write(result, _fitting(format_, result), sentences, output)
     if result.truncated:
@@ -94,6 +101,23 @@ def _text(query: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise UsageError(f"Cannot read the query {query}: {reason}.") from error
+
+
+def _words(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
+    """The query among the words, and the parameters that stand there as options."""
+    query, given = None, {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            if query is not None:
+                raise click.UsageError(f"One query at a time: {word!r} is another one. Put SPARQL in quotes.")
+            query = word
+            continue
+        name, equals, value = word[2:].partition("=")
+        if not equals and (value := next(rest, "")) == "":
+            raise click.UsageError(f"{word} is no option of kg query, and no parameter without a value.")
+        given[name] = value
+    return query, given
 
 
 def _pairs(params: tuple[str, ...]) -> dict[str, str]:

@@ -10,7 +10,20 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli import build, evaluate, export, extract, info, knowledge, network, query, validate, view
+from kg.cli import (
+    build,
+    dyad,
+    evaluate,
+    explain,
+    export,
+    extract,
+    info,
+    knowledge,
+    network,
+    query,
+    validate,
+    view,
+)
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "group", "main"]
@@ -76,10 +89,12 @@ def group(config: Path | None) -> None:
 
 COMMANDS = (
     extract.command,
+    explain.command,
     build.command,
     query.command,
     export.command,
     view.command,
+    dyad.command,
     network.command,
     validate.command,
     info.command,

@@ -1,4 +1,4 @@
-"""The options that choose events, shared by ``export``, ``view`` and ``network``."""
+"""The options that choose events, shared by ``export``, ``view``, ``network`` and ``dyad``."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ __all__ = ["selection_options"]
 STATUSES = ("occurred", "disputed", "planned", "proposed", "negated", "denied")
 
 
-def selection_options(*, level: str, status: str) -> Callable[[Any], Any]:
+def selection_options(*, level: str | None, status: str) -> Callable[[Any], Any]:
     """``--level``, ``--since``, ``--until``, ``--class``, ``--status``, ``--min-reports``.
 
-    ``level`` and ``status`` are the command's defaults; the status ``all`` becomes the empty tuple.
+    ``level`` and ``status`` are the command's defaults, without ``--level`` where it is None; the status
+    ``all`` becomes the empty tuple.
     """
     options = (
         click.option("--level", type=click.Choice(["states", "persons", "all"]), default=level,
@@ -36,7 +37,7 @@ def selection_options(*, level: str, status: str) -> Callable[[Any], Any]:
     )  # fmt: skip
 
     def decorate(command: Any) -> Any:
-        for option in reversed(options):
+        for option in reversed(options if level else options[1:]):
             command = option(command)
         return command
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.actors import Form
 from kg.extraction.syntax import clause
 from kg.language import dates
-from kg.model import ActorKind, EventMention, Place, Status
+from kg.model import ActorKind, EventMention, Mention, Place, Status
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
@@ -35,6 +35,27 @@ class Circumstances:
 
     def date(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """(date, end) of the event, no finer than the text says; (None, None) if it says nothing."""
+        nearest = self._nearest(candidate)
+        if nearest is None:
+            return None, None
+        tense: dates.Tense = "future" if candidate.status in (Status.PLANNED, Status.PROPOSED) else "past"
+        found = dates.resolve(nearest.span, self.published, tense)
+        return found.date, found.date_end
+
+    def when(self, candidate: Candidate) -> Mention | None:
+        """The words that date the event, if any do."""
+        nearest = self._nearest(candidate)
+        if nearest is None:
+            return None
+        block = self.scene.parsed.blocks[self.scene.tree.block[nearest.token]]
+        span, text = nearest.span, block.text[nearest.span.start : nearest.span.end]
+        return Mention(
+            article=self.scene.parsed.article.id, field=block.field, start=block.start + span.start,
+            end=block.start + span.end, text=text, label="date",
+        )  # fmt: skip
+
+    def _nearest(self, candidate: Candidate) -> _Span | None:
+        """The date that hangs nearest to the trigger in the tree of its sentence."""
         tree = self.scene.tree
         spans = self._spans().get(tree.sent[candidate.head], [])
         best: tuple[tuple[int, int], _Span] | None = None
@@ -45,11 +66,7 @@ class Circumstances:
             key = (distance, abs(s.token - candidate.head))
             if best is None or key < best[0]:
                 best = (key, s)
-        if best is None:
-            return None, None
-        tense: dates.Tense = "future" if candidate.status in (Status.PLANNED, Status.PROPOSED) else "past"
-        found = dates.resolve(best[1].span, self.published, tense)
-        return found.date, found.date_end
+        return best[1] if best is not None else None
 
     def _spans(self) -> dict[int, list[_Span]]:
         if self._by_sentence is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
-from kg.extraction.status import StatusReader, words_stand
+from kg.extraction.operators import words_stand
 from kg.extraction.syntax import Clause, clause, predicates, see_through
 from kg.model import Reason, Status
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.completion import Completion
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.slots import Slots
+    from kg.extraction.status import StatusReader
 
 __all__ = ["Clauses"]
 
@@ -44,7 +45,7 @@ class Clauses:
             return visitor
         best: Candidate | None = None
         for frame in frames:
-            if not self._fits(frame, c):
+            if not self.fits(frame, c):
                 continue
             if frame.blocks:
                 return None
@@ -107,7 +108,7 @@ class Clauses:
     def _state(self, r: Referent, at: int) -> Referent | None:
         return self.slots.referents.state(r.country or "", at, "host", r.certainty * 0.8)
 
-    def _fits(self, frame: VerbFrame, c: Clause) -> bool:
+    def fits(self, frame: VerbFrame, c: Clause) -> bool:
         if frame.words and not self._words(frame, c.verb):
             return False
         if frame.particle and not self._has_particle(frame.particle, c):
@@ -271,7 +272,7 @@ class Clauses:
         )
 
     def _toured(self, frame: VerbFrame, c: Clause, visitors: list[Referent]) -> list[Referent]:
-        """ "A Djiboutian delegation toured the Isparta school": places without a state are the article's own."""
+        """ "A delegation toured the Isparta school": places without a state are the article's own."""
         tree, scene = self.scene.tree, self.scene
         home = scene.home
         if frame.type not in ("Visit", "PortCall") or home is None or home in {r.country for r in visitors}:

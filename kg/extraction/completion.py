@@ -84,8 +84,8 @@ class Completion:
             return [*have, *pair], []
         if not frame.reciprocal and source and not target and (patient := self.patient(noun)):
             return source, patient
-        if (doer := self._bystander(frame, noun, country)) is not None:
-            return ([*have, *doer], []) if frame.reciprocal else (doer, target)
+        if (subject := self._bystander(frame, noun, country)) is not None:
+            return ([*have, *subject], []) if frame.reciprocal else (subject, target)
         if frame.reciprocal and country is None and (pair := self._above(noun) or self._around(noun)):
             return pair, []
         if self._points_back(noun):
@@ -119,7 +119,7 @@ class Completion:
         countries = {r.country for r in have if r.country}
         if root not in _TWO_SIDED or len(countries) != 1:
             return []
-        named = self.coreference.countries_of_sentence(token)
+        named = self.coreference.history.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
         pairs = [told.parties if told else (), self._topical(token)]
         for certainty, pair in zip((0.6, 0.5), pairs, strict=True):
@@ -154,7 +154,7 @@ class Completion:
     def adversaries(self, token: int, mediators: list[Referent]) -> list[Referent]:
         """Between whom "offered to mediate" means: the two that the text is about."""
         own = {r.country for r in mediators}
-        for pair in (self.memory.last_pair(token), self.coreference.topic_pair(token)):
+        for pair in (self.memory.last_pair(token), self.coreference.pairs.of_topic(token)):
             found = [r for r in pair if r.country not in own]
             if len({r.country for r in found}) == 2 and self.memory.tied(found):
                 return [replace(r, first=token, last=token, how="pair", certainty=0.6) for r in found]
@@ -167,7 +167,7 @@ class Completion:
         before += [x for k in before if tree.dep[k] in ("compound", "amod") for x in tree.kids[k]]
         if not any(tree.lower[k] in _BOTH for k in before):
             return []
-        pair = self.coreference.pair(noun)
+        pair = self.coreference.pairs.pair(noun)
         return pair if pair and (country is None or country in {r.country for r in pair}) else []
 
     def patient(self, noun: int) -> list[Referent]:
@@ -244,7 +244,7 @@ class Completion:
         return tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in _JOINING
 
     def _above(self, noun: int) -> list[Referent]:
-        """The two parties of the event whose content the noun is: "signed a plan that provides for *drills*"."""
+        """The parties of the event whose content the noun is: "signed a plan that provides for *drills*"."""
         tree = self.scene.tree
         above = set(tree.ancestors(noun))
         for event in reversed(self.memory.events):
@@ -294,9 +294,7 @@ class Completion:
         frame: NounFrame, noun: int, source: list[Referent], target: list[Referent], event: Remembered
     ) -> Sides:
         def again(parties: tuple[Referent, ...]) -> list[Referent]:
-            return [
-                replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.75) for r in parties
-            ]
+            return [r.again(noun, noun, "event", r.certainty * 0.75) for r in parties]
 
         if frame.reciprocal or event.reciprocal:
             have = {r.country for r in (*source, *target)}
@@ -311,10 +309,11 @@ class Completion:
         speaker = self.speaker(noun)
         if speaker is None or speaker.country in (None, country):
             return None
-        return self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
+        state = self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
+        return replace(state, antecedent=(speaker.first, speaker.last)) if state else None
 
     def _topical(self, token: int) -> list[Referent]:
-        pair = self.coreference.topic_pair(token)
+        pair = self.coreference.pairs.of_topic(token)
         return pair if self.memory.tied(pair) else []
 
     def _topic(self, noun: int, have: list[Referent]) -> Sides | None:
@@ -323,7 +322,7 @@ class Completion:
         countries = {r.country for r in pair}
         if not pair or not {r.country for r in have} <= countries:
             return None
-        if not self.coreference.countries_of_sentence(noun) <= countries:
+        if not self.coreference.history.countries_of_sentence(noun) <= countries:
             return None
         own = {r.country for r in have}
         return [*have, *(r for r in pair if r.country not in own)], []

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
     from kg.extraction.scene import Scene
 
-__all__ = ["confidence"]
+__all__ = ["Part", "confidence"]
 
 _MECHANISM = {"clauses": 0.92, "nominals": 0.88, "event coreference": 0.75}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one feature of a mention adds to the log-odds that it is right."""
+
+    feature: str
+    value: float
 
 
 def confidence(c: Candidate, scene: Scene) -> float:

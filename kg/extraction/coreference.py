@@ -8,18 +8,21 @@ else the two that the article is about. "I", "we" and "our" in a quotation mean 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.referents import Referents, distinct
-from kg.extraction.scene import PLACE_FORMS, Referent, Scene
+from kg.extraction.history import History
+from kg.extraction.pairs import PLURAL, Pairs
+from kg.extraction.referents import distinct
 from kg.extraction.syntax import governor
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.extraction.history import Explicit
+    from kg.extraction.referents import Referents
+    from kg.extraction.scene import Referent, Scene
 
 __all__ = ["Coreference"]
 
@@ -33,7 +36,6 @@ _SIDES = frozenset(
     army navy ally official president delegation premier foe rival power military people chief
     secretary""".split()
 )
-_PERSONS = frozenset("leader minister president official chief counterpart general".split())
 _LAND = frozenset(
     "country nation state kingdom republic sultanate emirate government island federation".split()
 )
@@ -42,15 +44,6 @@ _BLOC = frozenset("bloc alliance organisation organization body union group".spl
 # ... which even without "two" mean both, where just two have been named.
 _JOINTLY = frozenset("side neighbour country party leader minister president official general".split())
 _SENTENCES = 4  # how far back a pronoun looks
-_PLURAL = frozenset({"two", "both", "2"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    at: int
-    sentence: int
-    subject: bool
-    referent: Referent
 
 
 @dataclass(eq=False)
@@ -64,84 +57,20 @@ class Coreference:
     scene: Scene
     speaker_of: Callable[[int], Referent | None]
     told: Callable[..., list[Referent]]
-    candidates: list[_Candidate] = field(default_factory=list)
-    _at: list[int] = field(default_factory=list)
     _memo: dict[int, list[Referent]] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
-    _topic: tuple[str, ...] = ()
 
     def prepare(self, referents: Referents) -> None:
         """Collect the explicit mentions of the whole article."""
-        tree, scene = self.scene.tree, self.scene
-        self._referents = referents
-        seen: set[int] = set()
-        for i in range(len(tree)):
-            referent = None
-            if i in scene.people:
-                person, first, _ = scene.people[i]
-                if first in seen or person.actor.country is None:
-                    continue
-                seen.add(first)
-                referent = referents.person(i)
-                i = scene.people[i][2]
-            elif i in scene.names:
-                name = scene.names[i]
-                if i != name.head:
-                    continue
-                standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
-                if name.form in PLACE_FORMS:
-                    standing = "place"
-                referent = Referent(name.actor, name.first, name.last, standing, name.form.value, 0.95)
-            if referent is not None:
-                self.candidates.append(_Candidate(i, tree.sent[i], self._is_subject(i), referent))
-        self.candidates.sort(key=lambda c: c.at)
-        self._at = [c.at for c in self.candidates]
-        self.candidates += [
-            _Candidate(i, tree.sent[i], self._is_subject(i), r) for i in self._posts() for r in self._post(i)
-        ]
-        self.candidates.sort(key=lambda c: c.at)
-        self._at = [c.at for c in self.candidates]
+        self.referents = referents
+        self.history = History(self.scene)
+        self.pairs = Pairs(self.scene, self.history, referents, self.told)
+        self.history.collect(referents)
         self.forget()
-        counts = Counter(c.referent.country for c in self.candidates if c.referent.country)
-        self._topic = tuple(k for k, _ in sorted(counts.items(), key=lambda kv: (-kv[1], str(kv[0]))) if k)
 
     def forget(self) -> None:
         """Answer anew what was answered before more of the article was read."""
         self._memo.clear()
-
-    def _posts(self) -> list[int]:
-        """Singular titles and nouns of office that name nobody: "the minister", "Venezuela's attaché"."""
-        tree, scene = self.scene.tree, self.scene
-        titles = {span.last for span in scene.titles.values()}
-        agents = {
-            i
-            for i in range(len(tree))
-            if tree.is_noun(i)
-            and i not in scene.names
-            and (agent := scene.registry.agent(tree.lemma[i])) is not None
-            and agent.standing == "official"
-        }
-        return sorted(
-            i
-            for i in titles | agents
-            if i not in scene.people
-            and i not in tree.morph_plural
-            and tree.dep[i] not in ("compound", "appos")
-        )
-
-    def _post(self, i: int) -> list[Referent]:
-        """Whom such a noun means, if it says of which state or means a person of the article."""
-        tree = self.scene.tree
-        if any(k in self.scene.people for k in tree.children(i, "appos")):
-            return []
-        found = self._referents.head(i)
-        definite = any(tree.lower[k] == "the" for k in tree.kids[i])
-        return [
-            r
-            for r in found[:1]
-            if r.standing == "official"
-            and (r.how == "agent" or (definite and r.actor.kind == ActorKind.PERSON))
-        ]
 
     def __call__(self, token: int) -> list[Referent]:
         """Whom the pronoun or common noun at ``token`` repeats."""
@@ -173,9 +102,11 @@ class Coreference:
         if word in _THEY:
             return self._they(token)
         if word in ("each", "one", "another"):
-            return self.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
+            return (
+                self.pairs.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
+            )
         if word == "both" or (lemma in _SIDES and self._is_pair(token)):
-            return self._gathered(token) or self.pair(token)
+            return self.pairs.gathered(token) or self.pairs.pair(token)
         return self._definite(token)
 
     def _is_thing(self, r: Referent) -> bool:
@@ -187,28 +118,17 @@ class Coreference:
         if token not in tree.morph_plural:
             return False
         words = {tree.lower[k] for k in tree.kids[token]}
-        if words & _PLURAL:
+        if words & PLURAL:
             return True
         return bool(words & {"the", "our", "their"}) and tree.lemma[token] in _JOINTLY
-
-    def _before(self, token: int, reach: int = _SENTENCES) -> list[_Candidate]:
-        """Explicit mentions before ``token``, nearest first, within ``reach`` sentences."""
-        cut = bisect_left(self._at, token)
-        limit = self.scene.tree.sent[token] - reach
-        out = []
-        for c in reversed(self.candidates[:cut]):
-            if c.sentence < limit:
-                break
-            out.append(c)
-        return out
 
     def _one(self, token: int, fits: Callable[[Referent], bool], how: str) -> list[Referent]:
         """The most salient fitting mention."""
         tree = self.scene.tree
         here = tree.sent[token]
         clause = governor(tree, token)
-        best: tuple[float, _Candidate] | None = None
-        for rank, c in enumerate(self._before(token)):
+        best: tuple[float, Explicit] | None = None
+        for rank, c in enumerate(self.history.before(token, _SENTENCES)):
             if not fits(c.referent):
                 continue
             score = -1.0 * (here - c.sentence) - 0.05 * rank + (0.9 if c.subject else 0.0)
@@ -227,31 +147,31 @@ class Coreference:
             return []
         certainty = 0.85 - 0.1 * min(3, here - best[1].sentence)
         r = best[1].referent
-        return [replace(r, first=token, last=token, how=how, certainty=r.certainty * certainty)]
+        return [r.again(token, token, how, r.certainty * certainty)]
 
     def _first_person(self, token: int) -> list[Referent]:
         speaker = self.speaker_of(token)
         if speaker is None:
             return []
         if self.scene.tree.lower[token] in _I:
-            return [
-                replace(speaker, first=token, last=token, how="pronoun", certainty=speaker.certainty * 0.9)
-            ]
+            return [speaker.again(token, token, "pronoun", speaker.certainty * 0.9)]
         if speaker.actor.country is None:
             return []
-        state = self._referents.state(speaker.actor.country, token, "pronoun", speaker.certainty * 0.8)
-        return [state] if state else []
+        state = self.referents.state(speaker.actor.country, token, "pronoun", speaker.certainty * 0.8)
+        return [replace(state, antecedent=(speaker.first, speaker.last))] if state else []
 
     def _they(self, token: int) -> list[Referent]:
         """A coordinated or plural subject before; else the last pair."""
         tree = self.scene.tree
         here = tree.sent[token]
-        for c in self._before(token):
-            group = [x for x in self.candidates if x.sentence == c.sentence and x.at < token and x.subject]
+        for c in self.history.before(token, _SENTENCES):
+            group = [
+                x for x in self.history.mentions if x.sentence == c.sentence and x.at < token and x.subject
+            ]
             countries = {x.referent.country for x in group}
             if len(countries) == 2 or (len(countries) > 2 and c.sentence < here):
                 found = distinct(x.referent for x in group)
-                return [replace(r, first=token, last=token, how="pronoun", certainty=0.7) for r in found]
+                return [r.again(token, token, "pronoun", 0.7) for r in found]
             itself = tree.dep[c.at] in ("nsubj", "nsubjpass")
             if itself and c.sentence < here and c.referent.actor.kind != ActorKind.PERSON:
                 break  # a state or its forces may be "they"; one person is not
@@ -259,84 +179,7 @@ class Coreference:
             near = self._one(token, self._is_thing, "pronoun")
             if near:
                 return near
-        return self._pair_told(token) or self._pair_before(token, 2)
-
-    def pair(self, token: int) -> list[Referent]:
-        """The two states that "the two sides" are.
-
-        The two that this sentence has named, else those of the last event between alike parties,
-        else the last sentence that names just two, else the two that the article is about.
-        """
-        return (
-            self._pair_before(token, 0)
-            or self._pair_told(token)
-            or self._pair_before(token, 2)
-            or self.topic_pair(token)
-            or self._pair_before(token, 8)
-        )
-
-    def _gathered(self, token: int) -> list[Referent]:
-        """ "the ministers": all who met, where the last meeting told had more than two parties."""
-        tree = self.scene.tree
-        if {tree.lower[k] for k in tree.kids[token]} & _PLURAL:
-            return []
-        if tree.lemma[token] not in _PERSONS:
-            return []
-        told = self.told(token, "Consultation", 5)
-        if len({r.country for r in told}) < 3:
-            return []
-        return [replace(r, first=token, last=token, how="group", certainty=0.65) for r in told]
-
-    def _pair_told(self, token: int) -> list[Referent]:
-        """The two parties of the last reciprocal event that was read, if that is close."""
-        told = self.told(token)
-        if len({r.country for r in told}) != 2:
-            return []
-        persons = self.scene.tree.lemma[token] in _PERSONS
-        return [self._stand_in(r, token, persons, 0.8) for r in told]
-
-    def _pair_before(self, token: int, reach: int) -> list[Referent]:
-        """The nearest sentence before that names just two parties, this one's own start included."""
-        tree = self.scene.tree
-        persons = tree.lemma[token] in _PERSONS
-        by_sentence: dict[int, list[_Candidate]] = {}
-        verb = governor(tree, token)
-        bound = verb is not None and tree.dep[token] not in ("nsubj", "nsubjpass", "poss")
-        for c in self._before(token, reach):
-            # "X invited the two governments": whoever does it to both is none of the two
-            if bound and c.subject and c.sentence == tree.sent[token] and governor(tree, c.at) == verb:
-                continue
-            by_sentence.setdefault(c.sentence, []).append(c)
-        for sentence in sorted(by_sentence, reverse=True):
-            group = [c.referent for c in reversed(by_sentence[sentence]) if c.referent.country]
-            acting = [r for r in group if r.standing != "place" and r.actor.kind != ActorKind.ORGANIZATION]
-            chosen = self._two(acting, persons)
-            if chosen:
-                return [self._stand_in(r, token, persons, 0.75) for r in chosen]
-        return []
-
-    @staticmethod
-    def _two(group: list[Referent], persons: bool) -> list[Referent]:
-        by_country: dict[str | None, Referent] = {}
-        for r in group:
-            if r.country not in by_country or (persons and r.actor.kind == ActorKind.PERSON):
-                by_country[r.country] = r
-        return list(by_country.values()) if len(by_country) == 2 else []
-
-    def _stand_in(self, r: Referent, token: int, persons: bool, certainty: float) -> Referent:
-        if not persons and r.actor.kind == ActorKind.PERSON and r.country:
-            state = self._referents.state(r.country, token, "pair", certainty)
-            if state:
-                return state
-        return replace(r, first=token, last=token, how="pair", certainty=certainty)
-
-    def topic_pair(self, token: int) -> list[Referent]:
-        """The two states that the article names most, if each has a fifth of its names."""
-        states = [c for c in self._topic if len(c) == 3 and c.isupper()][:2]
-        if len(states) < 2 or self._share(states[1]) < 0.2:
-            return []
-        found = [self._referents.state(code, token, "pair", 0.55) for code in states]
-        return [r for r in found if r]
+        return self.pairs.last_told(token) or self.pairs.named_before(token, 2)
 
     def _definite(self, token: int) -> list[Referent]:
         """ "the general", "the country", "the delegation": needs a definite article or "his", "its"."""
@@ -372,14 +215,14 @@ class Coreference:
         home = self.scene.home
         if lemma in _POLITIES and home and self.scene.tree.words[token][0].isupper():
             # a national agency's "the Kingdom" is its own
-            state = self._referents.state(home, token, "definite", 0.75)
+            state = self.referents.state(home, token, "definite", 0.75)
             if state and fits(state):
                 return [state]
         return self._one(token, fits, "definite")
 
     def _state_of(self, r: Referent, token: int) -> Referent:
-        state = self._referents.state(r.country or "", token, "pronoun", r.certainty * 0.9)
-        return state or r
+        state = self.referents.state(r.country or "", token, "pronoun", r.certainty * 0.9)
+        return replace(state, antecedent=r.antecedent or (r.first, r.last)) if state else r
 
     def _titled(self, token: int) -> list[Referent]:
         """ "the minister": the nearest person whose title holds these words."""
@@ -388,16 +231,16 @@ class Coreference:
         first = span.first if span else token
         wanted = {tree.lemma[i] for i in range(first, token + 1) if tree.is_noun(i) or tree.pos[i] == "ADJ"}
 
-        def fits(c: _Candidate) -> bool:
+        def fits(c: Explicit) -> bool:
             held = scene.people.get(c.at)
             return held is not None and bool(wanted & held[0].titles) and tree.lemma[token] in held[0].titles
 
-        for c in self._before(token, 8):
+        for c in self.history.before(token, 8):
             if c.referent.standing == "official" and fits(c):
-                return [replace(c.referent, first=first, last=token, how="definite", certainty=0.75)]
-        for c in self.candidates:  # headlines name by title those whom the body then names
+                return [c.referent.again(first, token, "definite", 0.75)]
+        for c in self.history.mentions:  # headlines name by title those whom the body then names
             if scene.headline(token) and c.referent.standing == "official" and fits(c):
-                return [replace(c.referent, first=first, last=token, how="definite", certainty=0.7)]
+                return [c.referent.again(first, token, "definite", 0.7)]
         return self._domestic(token, first)
 
     def _domestic(self, token: int, first: int) -> list[Referent]:
@@ -407,27 +250,5 @@ class Coreference:
         standing = agent.standing if agent else "official"
         if scene.home is None or standing in ("private", "people"):
             return []
-        state = self._referents.state(scene.home, token, "home", 0.5)
+        state = self.referents.state(scene.home, token, "home", 0.5)
         return [replace(state, standing=standing, first=first)] if state else []
-
-    def countries_of_sentence(self, token: int) -> set[str | None]:
-        """The codes of all that the sentence names, places apart."""
-        here = self.scene.tree.sent[token]
-        return {
-            c.referent.country
-            for c in self.candidates
-            if c.sentence == here and c.referent.standing != "place"
-        }
-
-    def _share(self, country: str) -> float:
-        """How much of the article's names name this state."""
-        named = [c.referent.country for c in self.candidates if c.referent.country]
-        return named.count(country) / len(named) if named else 0.0
-
-    def _is_subject(self, i: int) -> bool:
-        tree = self.scene.tree
-        while tree.dep[i] in ("conj", "compound", "appos", "amod", "nmod", "poss") and tree.head[i] != i:
-            if tree.dep[i] == "poss":
-                return False
-            i = tree.head[i]
-        return tree.dep[i] in ("nsubj", "nsubjpass")

@@ -6,6 +6,7 @@ lay out and parse -> names, titles -> people -> coreference
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.extraction.candidates import Candidate
+    from kg.extraction.explanation import Account
 
 __all__ = ["Extractor", "read"]
 
@@ -61,6 +63,14 @@ class Extractor:
         """What one article says."""
         return read(parse(article, self.nlp, frames.fold), self.lexicon, self.registry, self.min_confidence)
 
+    def explain(self, article: Article) -> Account:
+        """Why the article says so: every candidate with its grounds, and the words passed over."""
+        from kg.extraction.explaining import account
+
+        return account(
+            parse(article, self.nlp, frames.fold), self.lexicon, self.registry, self.min_confidence
+        )
+
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article says, in the order given."""
         return map(self.extract, articles)
@@ -70,29 +80,17 @@ def read(
     parsed: Parsed, lexicon: frames.Lexicon, registry: Registry, min_confidence: float = 0.0
 ) -> Extraction:
     """The event mentions of a parsed article."""
-    scene = lay_out(parsed, registry)
-    people.find(scene)
-    reader = _Reader(scene, lexicon)
-    candidates = reader.candidates()
-    mentions: list[EventMention] = []
-    rejected: list[Rejected] = []
-    for candidate in candidates:
-        outcome = reader.mention(candidate, min_confidence)
-        if isinstance(outcome, Rejected):
-            rejected.append(outcome)
-        else:
-            mentions.append(outcome)
-    mentions.sort(key=lambda m: (m.trigger.field != "title", m.trigger.start, m.trigger.end, m.type))
-    mentions = dated(mentions)
+    reader = Reader.of(parsed, lexicon, registry)
+    outcomes = [outcome for _, outcome in reader.outcomes(min_confidence)]
     return Extraction(
         article=parsed.article,
-        mentions=tuple(mentions),
-        tenures=tuple(scene.tenures),
-        rejected=tuple(rejected),
+        mentions=tuple(o for o in outcomes if isinstance(o, EventMention)),
+        tenures=tuple(reader.scene.tenures),
+        rejected=tuple(o for o in outcomes if isinstance(o, Rejected)),
     )
 
 
-class _Reader:
+class Reader:
     """The mechanisms of one article, tied together."""
 
     def __init__(self, scene: Scene, lexicon: frames.Lexicon) -> None:
@@ -114,6 +112,24 @@ class _Reader:
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, published=self.published)
         self.coreference.prepare(self.referents)
+
+    @classmethod
+    def of(cls, parsed: Parsed, lexicon: frames.Lexicon, registry: Registry) -> Reader:
+        """Names, titles and people found, everything else still to be read."""
+        scene = lay_out(parsed, registry)
+        people.find(scene)
+        return cls(scene, lexicon)
+
+    def outcomes(self, min_confidence: float) -> list[tuple[Candidate, EventMention | Rejected]]:
+        """What becomes of each candidate: mentions in text order, then what was set aside."""
+        read = [(c, self.mention(c, min_confidence)) for c in self.candidates()]
+        kept = [(c, m) for c, m in read if isinstance(m, EventMention)]
+        kept.sort(
+            key=lambda x: (x[1].trigger.field != "title", x[1].trigger.start, x[1].trigger.end, x[1].type)
+        )
+        mentions = dated([m for _, m in kept])
+        rejected = [(c, m) for c, m in read if isinstance(m, Rejected)]
+        return [*zip((c for c, _ in kept), mentions, strict=True), *rejected]
 
     def candidates(self) -> list[Candidate]:
         """Every candidate, sentence by sentence, those without two parties included."""
@@ -162,11 +178,12 @@ class _Reader:
         return self.clauses.read(i) if self.scene.tree.is_verb(i) else self.nominals.read(i)
 
     def _remember(self, c: Candidate) -> None:
+        filled = c.mechanism == "event coreference" or any(r.how in FILLED for r in (*c.source, *c.target))
         self.memory.add(
             Remembered(
                 at=c.head, lemma=self.scene.tree.lemma[c.head], type=c.type, root=c.root,
                 source=c.source, target=c.target, reciprocal=c.reciprocal,
-                said=c.mechanism != "event coreference" and not any(r.how in FILLED for r in (*c.source, *c.target)),
+                said=not filled,
             )
         )  # fmt: skip
 
@@ -187,7 +204,7 @@ class _Reader:
         if certainty < min_confidence:
             return self._rejected(trigger, Reason.BELOW_CONFIDENCE, f"{about} {certainty:.2f}")
         return EventMention(
-            type=c.type, root=c.root, trigger=trigger, sentence=self._sentence_span(c.head),
+            type=c.type, root=c.root, trigger=trigger, sentence=self.sentence_span(c.head),
             source=tuple(self._party(r) for r in c.source), target=tuple(self._party(r) for r in c.target),
             reciprocal=c.reciprocal, status=status, speaker=self._party(speaker) if speaker else None,
             date=date, date_end=date_end, place=self.circumstances.place(c), context=tuple(c.frame.context),
@@ -199,14 +216,23 @@ class _Reader:
         span = (trigger.start, trigger.end)
         return Rejected(article=trigger.article, reason=reason, detail=detail, span=span, field=trigger.field)
 
-    def _sentence_span(self, token: int) -> tuple[int, int]:
-        tree = self.scene.tree
-        first, past = next((a, b) for a, b in tree.sentences if a <= token < b)
-        return tree.start[first], tree.end(past - 1)
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """The tokens [first, past) of its sentence."""
+        sentences = self.scene.tree.sentences
+        return sentences[bisect_right(sentences, token, key=lambda s: s[0]) - 1]
+
+    def sentence_span(self, token: int) -> tuple[int, int]:
+        """The characters [start, end) of its sentence, in its field."""
+        first, past = self.sentence_of(token)
+        return self.scene.tree.start[first], self.scene.tree.end(past - 1)
 
     def _party(self, r: Referent) -> Party:
         span = self.scene.mention(r.first, r.last)
         return Party(actor=r.actor, start=span.start, end=span.end, field=span.field, office=r.office)
+
+
+def _place(m: EventMention) -> tuple[bool, int, int, str]:
+    return m.trigger.field != "title", m.trigger.start, m.trigger.end, m.type
 
 
 def _published(scene: Scene) -> str | None:

@@ -97,7 +97,14 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "status": "status",
         "subject": "light_subject",
     },
-    "matrix": {"lemmas": "lemmas", "status": "status", "of": "matrix_of", "control": "control", "pos": "pos"},
+    "matrix": {
+        "lemmas": "lemmas",
+        "status": "status",
+        "of": "matrix_of",
+        "negated": "status",
+        "control": "control",
+        "pos": "pos",
+    },
     "speech": {"lemmas": "lemmas", "kind": "kind"},
 }
 _RECORDS: Mapping[str, type[Any]] = {
@@ -338,7 +345,7 @@ def _value(type_: str, key: str, value: Any, classes: Mapping[str, Words]) -> An
         "preps": PREPOSITIONS,
         "complements": _COMPLEMENTS,
         "requires": frozenset(fold(name) for name in _REQUIRES),
-        "matrix_of": PREPOSITIONS | _COMPLEMENTS | {"object"},
+        "matrix_of": PREPOSITIONS | _COMPLEMENTS | {"object", "noun"},
     }.get(type_)
     if allowed is not None and (bad := sorted(folded - allowed)):
         raise _Fault(f"{key} cannot hold {bad[0]!r}; allowed are {', '.join(sorted(allowed))}")

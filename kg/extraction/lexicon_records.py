@@ -152,7 +152,8 @@ class MatrixVerb:
 
     ``of`` holds complement kinds (``to``, ``that``, ``ing``, ``object``) and prepositions;
     ``control`` says whose subject the complement shares, ``subject`` or ``object``; ``pos`` is
-    ``verb``, ``noun``, ``adj`` or empty for any.
+    ``verb``, ``noun``, ``adj`` or empty for any. ``negated`` is what the complement reads where the
+    word itself is negated ("did not rule out talks"), if not simply that it did not happen.
     """
 
     lemmas: tuple[str, ...]
@@ -160,6 +161,7 @@ class MatrixVerb:
     words: Phrase = ()
     status: Status = Status.PROPOSED
     of: frozenset[str] = frozenset({"to", "that", "ing", "object"})
+    negated: Status | None = None
     control: str = "subject"
     pos: str = ""
 

@@ -7,7 +7,7 @@ lemma, else of the same class, else of a class that the noun can sum up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Memory:
         return None
 
     def last_pair(self, token: int, root: str | None = None, reach: int = 3) -> list[Referent]:
-        """The parties of the latest reciprocal event (of class ``root``), told in the last ``reach`` sentences."""
+        """The parties of the latest reciprocal event (of class ``root``) in the last ``reach`` sentences."""
         tree = self.tree
         for event in reversed(self.events):
             if event.at >= token and not self.anywhere(token):
@@ -126,10 +126,7 @@ class Memory:
         tree = self.tree
         for event in reversed(self.events):
             if event.at < token and event.type == "Visit" and tree.sent[token] - tree.sent[event.at] <= 4:
-                return [
-                    replace(r, first=token, last=token, how="host", certainty=r.certainty * 0.7)
-                    for r in event.target
-                ]
+                return [r.again(token, token, "host", r.certainty * 0.7) for r in event.target]
         return []
 
     def parties(self, noun: int) -> list[Referent]:
@@ -139,7 +136,4 @@ class Memory:
         event = self.find(noun)
         if event is None:
             return []
-        return [
-            replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.75)
-            for r in event.parties
-        ]
+        return [r.again(noun, noun, "event", r.certainty * 0.75) for r in event.parties]

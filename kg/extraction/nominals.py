@@ -39,7 +39,7 @@ class Nominals:
         frame = self.frame(noun)
         if frame is None:
             return None
-        anchor = self._anchor(noun)
+        anchor = self.anchor(noun)
         carrier = self.slots.carrier(anchor, setting=frame.root == "Consultation")
         source, target = self._own(frame, anchor, carrier)
         one, other, reason = sides(source, target, frame.reciprocal)
@@ -51,7 +51,7 @@ class Nominals:
                 mechanism = "event coreference"
         return Candidate(
             frame=frame, head=noun, first=self._first(noun), last=noun, source=one, target=other,
-            reciprocal=frame.reciprocal, status=self.status.of_noun(anchor, frame.status),
+            reciprocal=frame.reciprocal, status=self.status.of_noun(anchor, frame.status, said=frame.speech),
             mechanism=mechanism, clause=carrier if carrier is not None else self._verb(noun), reason=reason,
         )  # fmt: skip
 
@@ -61,11 +61,11 @@ class Nominals:
         if noun in self.scene.names or noun in self.scene.people or noun in self.scene.titles:
             return None
         for frame in self.status.lexicon.nouns.get(tree.lemma[noun], ()):
-            if self._fits(frame, noun):
+            if self.fits(frame, noun):
                 return None if frame.blocks else frame
         return None
 
-    def _fits(self, frame: NounFrame, noun: int) -> bool:
+    def fits(self, frame: NounFrame, noun: int) -> bool:
         tree = self.scene.tree
         if frame.words and tuple(tree.lemma[max(0, noun - len(frame.words)) : noun]) != frame.words:
             return False
@@ -140,7 +140,7 @@ class Nominals:
         light = self.status.light(carrier, noun) if carrier is not None else None
         return light is not None and light.subject == "host" and len({r.country for r in found}) >= 2
 
-    def _anchor(self, noun: int) -> int:
+    def anchor(self, noun: int) -> int:
         """The noun that stands for the phrase in the sentence: "Exercise Eager *Lion*"."""
         tree = self.scene.tree
         while tree.dep[noun] == "compound" and tree.tag[tree.head[noun]] == "NNP" and tree.tag[noun] == "NNP":

@@ -157,7 +157,7 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
         return
     firm = None if title or after else _firm_before(scene, run)
     if firm is not None:
-        person = Person(name=_text(scene, run), actor=firm, titles=frozenset())
+        person = Person(name=_text(scene, run), actor=firm, tie="title")
     elif title or after:
         person = _describe(scene, run, words, title or after)
     elif any(i in tree.person for i in range(run.first, run.last + 1)) or honoured:
@@ -255,7 +255,14 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Descri
     return Person(
         name=text, actor=actor, office=described.office, titles=described.lemmas,
         certainty=described.certainty, assumed=not described.explicit,
+        tie=_tie(described, run), phrase=(described.first, described.last),
     )  # fmt: skip
+
+
+def _tie(described: Described, run: _Run) -> str:
+    if not described.explicit:
+        return "home"
+    return "title" if described.first < run.first else "apposition"
 
 
 def _listed(scene: Scene, run: _Run) -> Person | None:
@@ -272,7 +279,7 @@ def _listed(scene: Scene, run: _Run) -> Person | None:
         id=scene.registry.person_id(t.office.country, text), name=text, kind=ActorKind.PERSON,
         country=t.office.country, role=t.office.role,
     )  # fmt: skip
-    return Person(name=text, actor=actor, office=t.office.name, certainty=0.85)
+    return Person(name=text, actor=actor, office=t.office.name, certainty=0.85, tie="list")
 
 
 def _unknown(scene: Scene, run: _Run) -> Person:

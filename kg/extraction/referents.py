@@ -55,9 +55,6 @@ class Anaphora(Protocol):
     def __call__(self, token: int) -> list[Referent]:
         """Whom a pronoun or definite noun repeats."""
 
-    def pair(self, token: int) -> list[Referent]:
-        """The two states that "both sides" at ``token`` are."""
-
 
 def distinct(found: Iterable[Referent]) -> list[Referent]:
     """Each actor once, in order."""

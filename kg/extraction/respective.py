@@ -1,4 +1,4 @@
-"""Names told apart by order: "the Ministers of Defence of A and B, X and Y", "his Greek and French counterparts, X and Y".
+"""Names told apart by order: "the Ministers of Defence of A and B, X and Y".
 
 A plural title with as many states as names follow it gives each name the state of its rank in the list.
 """
@@ -39,8 +39,9 @@ def respective(scene: Scene, runs: Sequence[tuple[int, int]]) -> dict[int, Descr
         office = span.title.name if span is not None and span.title.kind == "office" else None
         role = span.title.role if span is not None else None
         for (first, last), state in zip(series, states, strict=True):
+            lemmas = frozenset({scene.tree.lemma[title]})
             out[first] = Described(
-                state.actor.country, office, role, frozenset({scene.tree.lemma[title]}), first, last, 0.9, explicit=True
+                state.actor.country, office, role, lemmas, first, last, 0.9, explicit=True
             )  # fmt: skip
     return out
 

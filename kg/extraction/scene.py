@@ -7,7 +7,7 @@ nothing about events.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import Form, Hit, Registry, Title
@@ -55,7 +55,11 @@ class TitleSpan:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the article; ``titles`` are the lemmas by which "the general" can mean them."""
+    """A person of the article; ``titles`` are the lemmas by which "the general" can mean them.
+
+    ``tie`` says what gave them their state (title, apposition, list, home, or nothing), ``phrase`` on
+    which tokens [first, last].
+    """
 
     name: str
     actor: Actor
@@ -63,12 +67,15 @@ class Person:
     titles: frozenset[str] = frozenset()
     certainty: float = 1.0
     assumed: bool = False  # the state is the article's own, for want of a better
+    tie: str = ""
+    phrase: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
     """Whom a phrase means. ``how`` is the mechanism that found it, ``certainty`` its worth in [0, 1].
 
+    ``antecedent``: tokens [first, last] of the earlier phrase that this one repeats.
     ``standing``: state, organization, official, body, force, people, private, place.
     """
 
@@ -79,11 +86,17 @@ class Referent:
     how: str
     certainty: float = 1.0
     office: str | None = None
+    antecedent: tuple[int, int] | None = None
 
     @property
     def country(self) -> str | None:
         """The code that the actor counts for."""
         return self.actor.country
+
+    def again(self, first: int, last: int, how: str, certainty: float) -> Referent:
+        """The same actor, meant once more by tokens [first, last]."""
+        told = (self.first, self.last)
+        return replace(self, first=first, last=last, how=how, certainty=certainty, antecedent=told)
 
 
 @dataclass(frozen=True, slots=True)

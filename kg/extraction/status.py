@@ -10,38 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon_records import LightVerb, MatrixVerb, matches
-from kg.extraction.syntax import negated
+from kg.extraction.operators import Operators
+from kg.extraction.syntax import is_passive, negated
 from kg.model import Status
 
 if TYPE_CHECKING:
-    from kg.extraction.frames import Lexicon
-    from kg.language.tree import Tree
+    from kg.extraction.lexicon_records import MatrixVerb
 
-__all__ = ["StatusReader", "combine", "words_stand"]
+__all__ = ["StatusReader", "combine"]
 
 _PLANNED_MODALS = frozenset({"will", "shall", "'ll", "wo", "sha", "ll"})
 _POSSIBLE_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "ca", "need"})
 _CONDITIONAL = frozenset({"if", "unless", "provided", "should", "whether", "lest", "until", "once"})
-_ADJECTIVES = {
-    **dict.fromkeys(
-        "planned scheduled upcoming forthcoming future next coming impending imminent pending promised "
-        "agreed intended preparatory looming".split(),
-        Status.PLANNED,
-    ),
-    **dict.fromkeys(
-        "possible potential proposed prospective hypothetical feasible likely suggested eventual desired "
-        "requested".split(),
-        Status.PROPOSED,
-    ),
-    **dict.fromkeys(
-        "cancelled canceled failed aborted abortive scrapped shelved averted".split(),
-        Status.NEGATED,
-    ),
-}
-_HAPPEN = frozenset(
-    "take happen occur begin start open resume go proceed come be hold convene kick continue".split()
-)
+_TEMPORAL = frozenset({"when", "before", "after", "until", "once", "while", "as"})
+# A prepositional phrase that sets or brings about what the verb tells shares its future.
+_SETTING = frozenset({"during", "at", "through", "via"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def combine(inner: Status, outer: Status) -> Status:
@@ -57,57 +42,63 @@ def combine(inner: Status, outer: Status) -> Status:
     return Status.PROPOSED if Status.PROPOSED in (inner, outer) else Status.PLANNED
 
 
-def words_stand(tree: Tree, verb: int, words: tuple[str, ...]) -> bool:
-    """Do the further words of a lemma ("carry *out*", "take *part in*") stand with the verb?"""
-    at = [verb]
-    for word in words:
-        found = next(
-            (k for a in reversed(at) for k in tree.kids[a] if tree.lower[k] == word or tree.lemma[k] == word),
-            None,
-        )
-        if found is None:
-            return False
-        at.append(found)
-    return True
-
-
 @dataclass(eq=False)
-class StatusReader:
+class StatusReader(Operators):
     """Reads statuses off one tree with a lexicon of operators."""
-
-    tree: Tree
-    lexicon: Lexicon
 
     def of_verb(self, verb: int, base: Status = Status.OCCURRED) -> Status:
         """The status of what verb ``verb`` says, which by itself reads ``base``."""
         return self._climb(verb, combine(base, self._local(verb)))
 
-    def of_noun(self, noun: int, base: Status = Status.OCCURRED) -> Status:
-        """The status of the happening that an event noun names."""
+    def of_noun(self, noun: int, base: Status = Status.OCCURRED, *, said: bool = False) -> Status:
+        """The status of the happening that an event noun names.
+
+        ``said``: the noun is a speech act, which was made even if it is rejected or denied.
+        """
         tree = self.tree
         status = base
-        kids = tree.kids[noun]
-        if any(tree.lower[k] == "no" for k in kids if k < noun) or negated(tree, noun):
+        if self._none(noun):
             return Status.NEGATED
-        for k in kids:
-            if tree.dep[k] in ("amod", "nmod", "compound") and tree.lower[k] in _ADJECTIVES:
-                status = combine(status, _ADJECTIVES[tree.lower[k]])
-        status = combine(status, self._future_participle(noun))
-        return self._above_noun(noun, status)
+        if said and self._answered(noun):
+            return status
+        for k in tree.kids[noun]:
+            if tree.dep[k] in ("amod", "nmod", "compound") and (entry := self.describes(k)) is not None:
+                status = combine(status, entry.status)
+                if entry.status is Status.OCCURRED:  # "discussed the ongoing support": it goes on
+                    outer = self._above_noun(noun, status)
+                    return outer if outer in (Status.NEGATED, Status.DENIED) else status
+        return self._above_noun(noun, combine(status, self._below_noun(noun)))
 
-    def _future_participle(self, noun: int) -> Status:
-        """ "talks scheduled for May", "drills to be held", "a visit due next week"."""
+    def _none(self, noun: int) -> bool:
+        """ "no agreement", "neither visit"."""
+        tree = self.tree
+        return any(tree.lower[k] == "no" for k in tree.kids[noun] if k < noun) or negated(tree, noun)
+
+    def _answered(self, noun: int) -> bool:
+        """ "rejected the demand", "denied Iran's accusations": a definite object of what is no light verb."""
+        tree = self.tree
+        verb = tree.head[noun]
+        if tree.dep[noun] not in ("dobj", "nsubjpass") or not tree.is_verb(verb):
+            return False
+        light = self.light(verb, noun)
+        definite = any(tree.dep[k] == "poss" or tree.lower[k] in _DEFINITE for k in tree.kids[noun])
+        return definite and (light is None or light.status is not Status.OCCURRED)
+
+    def _below_noun(self, noun: int) -> Status:
+        """What a clause on the noun says of it: "talks scheduled for May", "drills to be held", "the visit
+        that Iran cancelled"."""
         tree = self.tree
         for k in tree.kids[noun]:
-            if tree.dep[k] in ("acl", "relcl", "amod") and k > noun:
-                if tree.lemma[k] in ("schedule", "plan", "due", "slate", "set", "expect"):
-                    return Status.PROPOSED if tree.lemma[k] == "expect" else Status.PLANNED
-                if (
-                    tree.dep[k] == "acl"
-                    and tree.tag[k] == "VB"
-                    and tree.lemma[k] in ("be", "hold", "take", "begin", "start")
-                ):
-                    return Status.PLANNED
+            if k < noun or tree.dep[k] not in ("acl", "relcl", "amod"):
+                continue
+            if tree.tag[k] in ("VBN", "JJ") and (entry := self.describes(k)) is not None:
+                return entry.status
+            done_to = is_passive(tree, k) or (tree.dep[k] == "relcl" and tree.child(k, "dobj") is None)
+            carries = self.light(k, noun) or self.matrix(k, "object")
+            if not tree.is_verb(k) or not done_to or carries is None:
+                continue
+            future = Status.PLANNED if self._infinitive(k) else self._local(k)
+            return combine(carries.status, future)
         return Status.OCCURRED
 
     def _above_noun(self, noun: int, status: Status) -> Status:
@@ -121,9 +112,9 @@ class StatusReader:
                 prep, above = head, tree.head[head]
                 while tree.dep[prep] == "prep" and tree.tag[above] in ("IN", "TO"):
                     prep, above = above, tree.head[above]
-                matrix = self._matrix(above, tree.lower[head])
+                matrix = self.matrix(above, tree.lower[head])
                 if matrix is not None:
-                    status = combine(status, matrix.status)
+                    status = self._under(matrix, above, status)
                 if tree.is_noun(above):
                     if matrix is None and tree.lower[head] != "of":
                         return status
@@ -131,87 +122,82 @@ class StatusReader:
                     continue
                 if tree.is_verb(above) or tree.pos[above] in ("AUX", "ADJ"):
                     light = self.light(above, noun)
-                    if matrix is None and light is None:
-                        return status
                     if light is not None:
-                        status = combine(status, light.status)
-                    return self.of_verb(above, status)
+                        return self.of_verb(above, combine(status, light.status))
+                    if matrix is not None:
+                        return self._above_matrix(matrix, above, status)
+                    return self._set(above, tree.lower[head], status)
                 return status
             if dep in ("conj", "appos", "compound", "nmod", "amod") and tree.is_noun(head):
-                if dep == "compound" and self._matrix(head, "object") is not None:
-                    status = combine(status, self._matrix(head, "object").status)  # type: ignore[union-attr]
+                if dep == "compound" and (matrix := self.matrix(head, "object", "of", "for")) is not None:
+                    status = self._under(matrix, head, status)
                 i = head
                 continue
             if tree.is_verb(head) or tree.pos[head] == "AUX":
-                return self._under_verb(noun, head, dep, status)
+                return self._under_verb(noun, i, head, status)
             return status
         return status
 
-    def _under_verb(self, noun: int, verb: int, dep: str, status: Status) -> Status:
+    def _set(self, verb: int, prep: str, status: Status) -> Status:
+        """ "will meet him during a visit": what sets a coming event is itself to come."""
+        if prep not in _SETTING or not self.tree.is_verb(verb):
+            return status
+        outer = self.of_verb(verb)
+        return combine(status, outer) if outer in (Status.PLANNED, Status.PROPOSED) else status
+
+    def _under(self, matrix: MatrixVerb, at: int, status: Status) -> Status:
+        """What stands under a matrix noun, which may be denied itself ("no plans for talks")."""
+        if not self.tree.is_noun(at) or not self._none(at):
+            return combine(status, matrix.status)
+        return combine(status, matrix.negated or Status.NEGATED)
+
+    def _above_matrix(self, matrix: MatrixVerb, verb: int, status: Status) -> Status:
+        """Above a matrix verb or adjective under which all is read; its own negation may mean something
+        else: "did not rule out talks"."""
+        if matrix.negated is not None and self._negative(verb):
+            return self._climb(verb, combine(matrix.negated, self._local(verb, polarity=False)))
+        return self.of_verb(verb, status)
+
+    def _under_verb(self, noun: int, i: int, verb: int, status: Status) -> Status:
+        """``i`` is the noun, or what stands for it, right under the verb."""
         tree = self.tree
+        dep = tree.dep[i]
         passive = tree.child(verb, "auxpass") is not None
         if dep in ("dobj", "nsubjpass", "oprd") or (dep == "nsubj" and passive):
-            light, matrix = self.light(verb, noun), self._matrix(verb, "object")
+            light, matrix = self.light(verb, i) or self.light(verb, noun), self.matrix(verb, "object")
             if light is not None:
                 return self.of_verb(verb, combine(status, light.status))
             if matrix is not None:
-                return self.of_verb(verb, combine(status, matrix.status))
-            speech = self.speech_kind(verb)
-            if speech == "deny":
+                return self._above_matrix(matrix, verb, combine(status, matrix.status))
+            if self.speech_kind(verb) == "deny":
                 return combine(status, Status.DENIED)
             return status
         if dep == "nsubj":
+            for a in tree.children(verb, "acomp", "oprd"):
+                if (entry := self.describes(a)) is not None:  # "an accord is possible"
+                    status = combine(status, entry.status)
             outer = self.of_verb(verb)
-            if outer in (Status.NEGATED, Status.DENIED) and tree.lemma[verb] not in _HAPPEN:
-                return status
-            return combine(status, outer)
+            happens = tree.lemma[verb] == "be" or self.light(verb, noun) is not None
+            return (
+                status if outer in (Status.NEGATED, Status.DENIED) and not happens else combine(status, outer)
+            )
         if dep == "attr":
             return combine(status, self.of_verb(verb)) if self._local(verb) is not Status.NEGATED else status
         return status
 
-    def light(self, verb: int, noun: int) -> LightVerb | None:
-        """The light use of ``verb`` for an event noun, if it has one."""
+    def _infinitive(self, verb: int) -> bool:
         tree = self.tree
-        before = [tree.lemma[k] for k in tree.kids[noun] if tree.dep[k] == "compound" and k < noun]
-        for entry in self.lexicon.light.get(tree.lemma[verb], ()):
-            if entry.object and not matches(entry.object, tree.lemma[noun], before):
-                continue
-            if entry.words and not words_stand(tree, verb, entry.words):
-                continue
-            if entry.prep and not any(
-                tree.lower[p] in entry.prep for p in tree.children(verb, "prep", "prt", "agent")
-            ):
-                continue
-            return entry
-        return None
+        return any(tree.lower[k] == "to" and tree.dep[k] == "aux" for k in tree.kids[verb])
 
-    def _matrix(self, i: int, link: str) -> MatrixVerb | None:
-        """The matrix use of the word at ``i`` over a complement of kind ``link``."""
-        tree = self.tree
-        kind = "verb" if tree.is_verb(i) else "noun" if tree.is_noun(i) else "adj"
-        for entry in self.lexicon.matrix.get(tree.lemma[i], ()):
-            if entry.pos and entry.pos != kind:
-                continue
-            if link not in entry.of and entry.words[-1:] != (link,):
-                continue
-            if entry.words and not words_stand(tree, i, entry.words):
-                continue
-            return entry
-        return None
+    def _negative(self, verb: int) -> bool:
+        return negated(self.tree, verb) or self._no_subject(verb)
 
-    def speech_kind(self, verb: int) -> str | None:
-        """``say``, ``deny``, ``promise``, ``ask``, or None for a verb that does not report."""
-        for entry in self.lexicon.speech.get(self.tree.lemma[verb], ()):
-            if not entry.words or words_stand(self.tree, verb, entry.words):
-                return entry.kind
-        return None
-
-    def _local(self, verb: int) -> Status:
-        """Tense, modals and negation on the verb itself."""
+    def _local(self, verb: int, *, polarity: bool = True) -> Status:
+        """Tense, modals and negation on the verb itself; without its negation if not ``polarity``."""
         tree = self.tree
         auxiliaries = [k for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass")]
         words = {tree.lower[k] for k in auxiliaries}
-        if negated(tree, verb) or self._no_subject(verb):
+        if polarity and self._negative(verb):
             return Status.NEGATED
         if tree.dep[verb] == "ROOT" and "to" in words and tree.child(verb, "nsubj", "nsubjpass") is not None:
             return Status.PLANNED  # the headline's future: "U.S., Jordan to commence drills"
@@ -270,6 +256,8 @@ class StatusReader:
                     return status
                 i = head
                 continue
+            if dep in ("acl", "relcl") and self._announces(i, head):
+                return combine(status, Status.PLANNED)
             if dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "csubj"):
                 status, done = self._complement(i, head, dep, status)
                 if done:
@@ -277,41 +265,90 @@ class StatusReader:
                 i = head if dep != "pcomp" else tree.head[head]
                 if tree.is_noun(i):
                     return self._above_noun(i, status)
-                status = combine(status, self._local(i)) if dep in ("xcomp", "pcomp") else status
+                if dep in ("xcomp", "pcomp", "advcl"):
+                    status = combine(status, self._local(i))
                 continue
             return status
         return status
 
+    def _announces(self, verb: int, noun: int) -> bool:
+        """A headline's future that the parser hangs on its subject: "Jordan's King to Visit Brazil"."""
+        tree = self.tree
+        if not self._infinitive(verb) or tree.dep[noun] != "ROOT" or self.matrix(noun, "to") is not None:
+            return False
+        first, past = next((a, b) for a, b in tree.sentences if a <= verb < b)
+        return not any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(first, past))
+
     def _complement(self, i: int, head: int, dep: str, status: Status) -> tuple[Status, bool]:
         """One step up through a complement; True where nothing further up can matter."""
         tree = self.tree
-        infinitive = any(tree.lower[k] == "to" and tree.dep[k] == "aux" for k in tree.kids[i])
+        infinitive = self._infinitive(i)
         if dep == "pcomp":
             above = tree.head[head]
-            matrix = self._matrix(above, tree.lower[head]) or self._matrix(above, "ing")
-            return (combine(status, matrix.status), False) if matrix else (status, True)
-        mark = tree.child(i, "mark")
+            if self.speech_kind(above) == "deny":
+                return combine(status, Status.DENIED), True
+            matrix = self.matrix(above, tree.lower[head], "ing")
+            if matrix is None:
+                return self._set(above, tree.lower[head], status), True
+            return self._step(matrix, above, status)
         if dep == "advcl":
-            if mark is not None and tree.lower[mark] in _CONDITIONAL:
+            mark = tree.child(i, "mark")
+            if mark is not None and tree.lower[mark] in _CONDITIONAL and not self._timed(i, head):
                 return combine(status, Status.PROPOSED), True
             if not infinitive:
-                return status, tree.tag[i] not in ("VBG", "VBN")
+                return self._beside(i, head, status)
         link = "to" if infinitive else "ing" if tree.tag[i] == "VBG" else "that"
-        matrix = self._matrix(head, link)
-        if matrix is not None:
-            return combine(status, matrix.status), False
         kind = self.speech_kind(head)
+        if kind == "deny" and dep in ("ccomp", "xcomp"):
+            return combine(status, Status.DENIED), True
+        matrix = self.matrix(head, link)
+        purpose = infinitive and dep == "advcl"
+        if matrix is not None and not (purpose and matrix.status is Status.OCCURRED and not self._past(head)):
+            return self._step(matrix, head, status)
         if dep == "ccomp" and kind is not None:
-            colour = {"deny": Status.DENIED, "promise": Status.PLANNED, "ask": Status.PROPOSED}.get(
-                kind, Status.OCCURRED
-            )
+            colour = {"promise": Status.PLANNED, "ask": Status.PROPOSED}.get(kind, Status.OCCURRED)
             if self._local(head) is Status.NEGATED and kind == "say":
                 return status, True
             return combine(status, colour), True
         if infinitive and dep in ("advcl", "acl"):
-            return combine(status, Status.PLANNED if dep == "advcl" else Status.PROPOSED), dep == "advcl"
+            return combine(status, Status.PLANNED if purpose else Status.PROPOSED), purpose
         if infinitive and (tree.lemma[head] == "be" or tree.pos[head] == "AUX"):
             return combine(status, Status.PLANNED), False
         if infinitive and (tree.pos[head] == "ADJ" or tree.is_verb(head)):
             return combine(status, Status.PROPOSED), False
         return status, dep in ("advcl", "csubj")
+
+    def _step(self, matrix: MatrixVerb, head: int, status: Status) -> tuple[Status, bool]:
+        """Up to a matrix word, with what its own negation means."""
+        if self.tree.is_noun(head):
+            return self._under(matrix, head, status), False
+        if matrix.negated is not None and self._negative(head):
+            return combine(status, combine(matrix.negated, self._local(head, polarity=False))), True
+        return combine(status, matrix.status), False
+
+    def _timed(self, i: int, head: int) -> bool:
+        """ "until", "once" before a past tense time what the main clause tells; they make no condition."""
+        tree = self.tree
+        mark = tree.child(i, "mark")
+        return mark is not None and tree.lower[mark] in _TEMPORAL and self._past(i) and self._past(head)
+
+    def _past(self, verb: int) -> bool:
+        tree = self.tree
+        return tree.tag[verb] == "VBD" or any(
+            tree.tag[k] == "VBD" for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass")
+        )
+
+    def _beside(self, i: int, head: int, status: Status) -> tuple[Status, bool]:
+        """A clause beside the main one; True unless it shares the future of that.
+
+        So does a participle ("will tour Oman, meeting ...") and a present tense that is timed by it ("will
+        sign it when she travels to Oman").
+        """
+        tree = self.tree
+        participle = tree.tag[i] in ("VBG", "VBN") and tree.child(i, *_SUBJECTS) is None
+        timed = tree.tag[i] in ("VBZ", "VBP") and any(
+            tree.lower[k] in _TEMPORAL for k in tree.kids[i] if tree.dep[k] in ("mark", "advmod")
+        )
+        if not (participle or timed) or not tree.is_verb(head):
+            return status, True
+        return status, self._local(head) not in (Status.PLANNED, Status.PROPOSED)

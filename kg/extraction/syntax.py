@@ -8,7 +8,6 @@ arguments are coordinated and shared. Labels: ClearNLP dependencies as in spaCy'
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,9 +73,15 @@ def is_passive(tree: Tree, verb: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def clause(tree: Tree, verb: int) -> Clause:
-    """Read the clause of a verb (any VB* token)."""
+    """The clause of a verb (any VB* token); read once and kept with its tree."""
+    found: Clause | None = tree.memo.get(verb)
+    if found is None:
+        found = tree.memo[verb] = _read(tree, verb)
+    return found
+
+
+def _read(tree: Tree, verb: int) -> Clause:
     passive = is_passive(tree, verb)
     surface = _surface_subject(tree, verb, 0)
     objects = _spread(tree, tree.children(verb, "dobj"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,6 +98,11 @@ class Tree:
             if h != i:
                 out[h].append(i)
         return tuple(map(tuple, out))
+
+    @cached_property
+    def memo(self) -> dict[int, Any]:
+        """What a reader of the tree has derived of a token and wants to keep as long as the tree lives."""
+        return {}
 
     @cached_property
     def lower(self) -> tuple[str, ...]:

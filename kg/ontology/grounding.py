@@ -188,28 +188,28 @@ def _stands_for(party: Party) -> str | None:
 def _evidence(
     graph: _Graph, node: ox.NamedNode, span: Mention, around: tuple[int, int], article: Article
 ) -> Iterator[ox.Quad]:
-    """The span as position and as quotation; prefix + exact + suffix is the text of ``around``."""
+    """The span as position and as quotation, two selectors in one node as both select the same.
+
+    prefix + exact + suffix is the text of ``around``.
+    """
     text = article.field(span.field)
     start, end = min(around[0], span.start), max(around[1], span.end)
-    evidence, position, quotation = (
-        ox.NamedNode(iris.part_iri(node.value, part)) for part in ("evidence", "position", "quote")
-    )
+    evidence, selector = (ox.NamedNode(iris.part_iri(node.value, part)) for part in ("evidence", "selector"))
     yield graph.quad(node, KG.evidence, evidence)
     yield graph.quad(evidence, RDF.type, OA.SpecificResource)
     yield graph.quad(evidence, OA.hasSource, graph.name)
-    yield graph.quad(evidence, OA.hasSelector, position)
-    yield graph.quad(evidence, OA.hasSelector, quotation)
+    yield graph.quad(evidence, OA.hasSelector, selector)
     if span.field != "text":
         yield graph.quad(evidence, KG.field, text_literal(span.field))
-    yield graph.quad(position, RDF.type, OA.TextPositionSelector)
-    yield graph.quad(position, OA.start, ox.Literal(span.start))
-    yield graph.quad(position, OA.end, ox.Literal(span.end))
-    yield graph.quad(quotation, RDF.type, OA.TextQuoteSelector)
+    yield graph.quad(selector, RDF.type, OA.TextPositionSelector)
+    yield graph.quad(selector, OA.start, ox.Literal(span.start))
+    yield graph.quad(selector, OA.end, ox.Literal(span.end))
+    yield graph.quad(selector, RDF.type, OA.TextQuoteSelector)
     if prefix := text[start : span.start]:
-        yield graph.quad(quotation, OA.prefix, text_literal(prefix))
-    yield graph.quad(quotation, OA.exact, text_literal(span.text))
+        yield graph.quad(selector, OA.prefix, text_literal(prefix))
+    yield graph.quad(selector, OA.exact, text_literal(span.text))
     if suffix := text[span.end : end]:
-        yield graph.quad(quotation, OA.suffix, text_literal(suffix))
+        yield graph.quad(selector, OA.suffix, text_literal(suffix))
 
 
 def _tenure(graph: _Graph, tenure: Tenure, extraction: Extraction | None) -> Iterator[ox.Quad]:

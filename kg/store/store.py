@@ -258,9 +258,13 @@ class Store:
         """The sentences that an event, a relation or a report rests on, by article and place in it."""
         return evidence.evidence(self.engine, self.names, iri)
 
-    def events(self) -> Iterator[EventRow]:
-        """Every occurrence and prospect, sorted by IRI."""
-        return tables.events(self.engine, self.names, taxonomy())
+    def events(self, *parties: str) -> Iterator[EventRow]:
+        """Every occurrence and prospect, sorted by IRI; with ``parties``, those in which all take part.
+
+        A party is an actor's id (``IRN``, ``IRN/mohammad-baqeri``), named or stood for. What one dyad did is
+        found by index: the time it takes does not grow with the store.
+        """
+        return tables.events(self.engine, self.names, taxonomy(), parties)
 
     def edges(self) -> Iterator[RelationRow]:
         """Every direct relation, sorted by IRI."""

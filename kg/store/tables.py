@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, cast
 
-from kg.ontology.iris import relation_key
+from kg.ontology.iris import actor_iri, relation_key
 from kg.ontology.terms import KG, PREFIXES
 from kg.store.readback import occurrence_from
 from kg.store.rows import ActorRow, EventRow, RelationRow
 from kg.store.terms import LABEL, TYPE, local, node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import pyoxigraph as ox
 
@@ -30,10 +30,29 @@ _KINDS = {
 _ROLES = ("source", "target", "sourceState", "targetState")
 
 
-def events(engine: ox.Store, names: Names, taxonomy: Taxonomy) -> Iterator[EventRow]:
-    """Every occurrence and prospect, sorted by IRI."""
-    rows = (_event(quads, names, taxonomy) for _, quads in _subjects(engine, names.occurrence_graph))
+def events(
+    engine: ox.Store, names: Names, taxonomy: Taxonomy, parties: Collection[str] = ()
+) -> Iterator[EventRow]:
+    """Every occurrence and prospect, sorted by IRI; only those in which all ``parties`` take part, if any."""
+    graph = names.occurrence_graph
+    found = _with(engine, names, parties) if parties else (quads for _, quads in _subjects(engine, graph))
+    rows = (_event(quads, names, taxonomy) for quads in found)
     yield from sorted((row for row in rows if row is not None), key=lambda row: row.iri)
+
+
+def _with(engine: ox.Store, names: Names, parties: Collection[str]) -> Iterator[list[ox.Quad]]:
+    """The quads of the events that name all parties, or whose actors stand for them, found by index."""
+    graph = names.occurrence_graph
+    named = [
+        {
+            quad.subject
+            for role in _ROLES
+            for quad in engine.quads_for_pattern(None, KG[role], node(actor_iri(names.base, party)), graph)
+        }
+        for party in parties
+    ]
+    for subject in set.intersection(*named):
+        yield list(engine.quads_for_pattern(subject, None, None, graph))
 
 
 def _event(quads: list[ox.Quad], names: Names, taxonomy: Taxonomy) -> EventRow | None:

@@ -130,6 +130,24 @@ def test_a_named_query_takes_parameters_and_shows_evidence(kg: Kg, sample_store:
     assert any("met Sidhu" in sentence for sentence in sentences)
 
 
+def test_the_parameters_of_a_named_query_are_options(kg: Kg, sample_store: Path) -> None:
+    by_pair = kg("query", "--store", sample_store, "who-met", "-p", "a=IRN", "-p", "b=PAK", "-f", "csv")
+    by_option = kg("query", "who-met", "--a", "IRN", "--b=PAK", "-f", "csv", "--store", sample_store)
+    assert by_option.stdout == by_pair.stdout != ""
+    wrong = kg("query", "--store", sample_store, "who-met", "--a", "IRN", "--evidnce", "x")
+    assert wrong.exit_code == 1
+    assert "has no parameter 'evidnce'" in wrong.stderr
+    assert "without a value" in kg("query", "--store", sample_store, "who-met", "--a").stderr
+
+
+def test_no_parameter_of_a_named_query_is_called_like_an_option(kg: Kg) -> None:
+    from kg.cli.query import command
+
+    options = {name.lstrip("-") for option in command.params for name in option.opts}
+    listed = json.loads(kg("query", "--list", "--json").stdout)
+    assert {p["name"] for query in listed for p in query["parameters"]}.isdisjoint(options)
+
+
 def test_a_named_query_without_its_parameter_says_what_is_missing(kg: Kg, sample_store: Path) -> None:
     result = kg("query", "--store", sample_store, "who-met")
     assert result.exit_code == 1

@@ -14,6 +14,12 @@ LEXICON = Lexicon(
     light={
         "hold": (LightVerb(lemmas=("hold",), origin="test"),),
         "cancel": (LightVerb(lemmas=("cancel",), origin="test", status=Status.NEGATED),),
+        "dismiss": (
+            LightVerb(
+                lemmas=("dismiss",), origin="test", object=frozenset({("claim",)}), status=Status.DENIED
+            ),
+        ),
+        "reject": (LightVerb(lemmas=("reject",), origin="test", status=Status.NEGATED),),
     },
     matrix={
         "hope": (MatrixVerb(lemmas=("hope",), origin="test", status=Status.PROPOSED),),
@@ -22,6 +28,31 @@ LEXICON = Lexicon(
         "call": (
             MatrixVerb(lemmas=("call for",), words=("for",), origin="test", of=frozenset({"for", "object"})),
         ),
+        "fail": (
+            MatrixVerb(
+                lemmas=("fail",), origin="test", status=Status.NEGATED, negated=Status.OCCURRED, pos="verb"
+            ),
+        ),
+        "meet": (MatrixVerb(lemmas=("meet",), origin="test", status=Status.OCCURRED, pos="verb"),),
+        "date": (
+            MatrixVerb(
+                lemmas=("date",),
+                origin="test",
+                status=Status.PLANNED,
+                of=frozenset({"for"}),
+                negated=Status.PLANNED,
+                pos="noun",
+            ),
+        ),
+        "plan": (MatrixVerb(lemmas=("plan",), origin="test", status=Status.PLANNED, of=frozenset({"for"})),),
+        **{
+            word: (MatrixVerb(lemmas=(word,), origin="test", status=mode, of=frozenset({"noun"}), pos="adj"),)
+            for word, mode in (
+                ("planned", Status.PLANNED),
+                ("possible", Status.PROPOSED),
+                ("ongoing", Status.OCCURRED),
+            )
+        },
     },
     speech={
         "say": (SpeechVerb(lemmas=("say",), origin="test"),),
@@ -53,6 +84,19 @@ def status(spec: str, token: int) -> Status:
         ("Iran/NNP/nsubj>3 would/MD/aux>3 have/VB/aux>3 met/VBN/ROOT>3 Oman/NNP/dobj>3", 3, Status.NEGATED),
         ("Iran/NNP/nsubj>1 acts/VBZ/ROOT>1 "
          "if/IN/mark>4 Oman/NNP/nsubj>4 attacked/VBD/advcl>1", 4, Status.PROPOSED),
+        ("Iran/NNP/nsubj>1 denied/VBD/ROOT>1 having/VBG/aux>3 met/VBN/xcomp>1 Oman/NNP/dobj>3", 3, Status.DENIED),
+        ("Iran/NNP/nsubj>3 did/VBD/aux>3 not/RB/neg>3 fail/VB/ROOT>3 "
+         "to/TO/aux>5 meet/VB/xcomp>3 Oman/NNP/dobj>5", 5, Status.OCCURRED),
+        ("Iran/NNP/nsubj>2 will/MD/aux>2 fail/VB/ROOT>2 "
+         "to/TO/aux>4 meet/VB/xcomp>2 Oman/NNP/dobj>4", 4, Status.NEGATED),
+        ("King/NNP/ROOT>0 to/TO/aux>2 Visit/VB/relcl>0 Oman/NNP/dobj>2", 2, Status.PLANNED),
+        ("Iran/NNP/nsubj>2 will/MD/aux>2 sign/VB/ROOT>2 it/PRP/dobj>2 when/WRB/advmod>6 "
+         "he/PRP/nsubj>6 visits/VBZ/advcl>2 Oman/NNP/dobj>6", 6, Status.PLANNED),
+        ("Iran/NNP/nsubj>2 will/MD/aux>2 tour/VB/ROOT>2 Oman/NNP/dobj>2 ,/,/punct>2 "
+         "visiting/VBG/advcl>2 bases/NNS/dobj>5", 5, Status.PLANNED),
+        ("They/PRP/nsubj>1 met/VBD/ROOT>1 to/TO/aux>3 discuss/VB/advcl>1 trade/NN/dobj>3", 3, Status.OCCURRED),
+        ("They/PRP/nsubj>2 will/MD/aux>2 meet/VB/ROOT>2 "
+         "to/TO/aux>4 discuss/VB/advcl>2 trade/NN/dobj>4", 4, Status.PLANNED),
     ],
 )  # fmt: skip
 def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: Status) -> None:
@@ -70,6 +114,17 @@ def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: S
         ("Iran/NNP/nsubj>1 praised/VBD/ROOT>1 "
          "the/DT/det>4 planned/JJ/amod>4 talks/NNS/dobj>1", 4, Status.PLANNED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 praise/VB/ROOT>2 the/DT/det>4 talks/NNS/dobj>2", 4, Status.OCCURRED),
+        ("talks/NNS/nsubj>1 are/VBP/ROOT>1 possible/JJ/acomp>1", 0, Status.PROPOSED),
+        ("Iran/NNP/nsubj>1 wants/VBZ/ROOT>1 ongoing/JJ/amod>3 talks/NNS/dobj>1", 3, Status.OCCURRED),
+        ("no/DT/det>1 date/NN/nsubjpass>3 was/VBD/auxpass>3 set/VBN/ROOT>3 "
+         "for/IN/prep>1 the/DT/det>6 talks/NNS/pobj>4", 6, Status.PLANNED),
+        ("Iran/NNP/nsubj>1 has/VBZ/ROOT>1 no/DT/det>3 plan/NN/dobj>1 for/IN/prep>3 talks/NNS/pobj>4",
+         5, Status.NEGATED),
+        ("Iran/NNP/nsubj>1 praised/VBD/ROOT>1 the/DT/det>3 talks/NNS/dobj>1 "
+         "cancelled/VBN/acl>3 by/IN/agent>4 Oman/NNP/pobj>5", 3, Status.NEGATED),
+        ("Iran/NNP/nsubj>1 dismissed/VBD/ROOT>1 claims/NNS/dobj>1 of/IN/prep>2 talks/NNS/pobj>3",
+         4, Status.DENIED),
+        ("Iran/NNP/nsubj>2 will/MD/aux>2 speak/VB/ROOT>2 during/IN/prep>2 talks/NNS/pobj>3", 4, Status.PLANNED),
     ],
 )  # fmt: skip
 def test_what_carries_an_event_noun_decides_and_what_judges_it_does_not(
@@ -83,3 +138,10 @@ def test_a_denial_outweighs_every_operator_below_and_a_proposal_a_plan() -> None
     assert combine(Status.PLANNED, Status.PROPOSED) is Status.PROPOSED
     assert combine(Status.PROPOSED, Status.PLANNED) is Status.PROPOSED
     assert combine(Status.NEGATED, Status.PLANNED) is Status.NEGATED
+
+
+def test_a_demand_that_is_rejected_was_made_all_the_same() -> None:
+    tree = tree_of("Iran/NNP/nsubj>1 reject/VBD/ROOT>1 the/DT/det>3 demand/NN/dobj>1")
+    reader = StatusReader(tree, LEXICON)
+    assert reader.of_noun(3, said=True) is Status.OCCURRED
+    assert reader.of_noun(3) is Status.NEGATED

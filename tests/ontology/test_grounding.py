@@ -103,7 +103,7 @@ def test_two_persons_of_one_state_stand_for_it_once() -> None:
 def test_prefix_exact_and_suffix_make_up_the_sentence() -> None:
     quads = quads_of(extraction())
     for mention in extraction().mentions:
-        quotation = ox.NamedNode(report_of(mention).value + "#quote")
+        quotation = ox.NamedNode(report_of(mention).value + "#selector")
         parts = [values(quads, quotation, term) for term in (OA.prefix, OA.exact, OA.suffix)]
         start, end = mention.sentence
         assert "".join(text for part in parts for text in part) == TEXT[start:end]
@@ -111,7 +111,7 @@ def test_prefix_exact_and_suffix_make_up_the_sentence() -> None:
 
 def test_the_position_is_that_of_the_trigger() -> None:
     quads, mention = quads_of(extraction()), exercise()
-    position = ox.NamedNode(report_of(mention).value + "#position")
+    position = ox.NamedNode(report_of(mention).value + "#selector")
     assert values(quads, position, OA.start) == [str(mention.trigger.start)]
     assert values(quads, position, OA.end) == [str(mention.trigger.end)]
 
@@ -123,8 +123,8 @@ def test_evidence_in_the_title_says_so_and_quotes_the_title() -> None:
     quads = quads_of(Extraction(article=article, mentions=(mention,)))
     report = report_of(mention).value
     assert values(quads, ox.NamedNode(report + "#evidence"), KG.field) == ["title"]
-    assert values(quads, ox.NamedNode(report + "#quote"), OA.prefix) == ["Iran and Pakistan start "]
-    assert not values(quads, ox.NamedNode(report + "#quote"), OA.suffix)
+    assert values(quads, ox.NamedNode(report + "#selector"), OA.prefix) == ["Iran and Pakistan start "]
+    assert not values(quads, ox.NamedNode(report + "#selector"), OA.suffix)
 
 
 def test_a_tenure_is_seen_on_the_article_s_date_and_quotes_its_words() -> None:
@@ -132,7 +132,7 @@ def test_a_tenure_is_seen_on_the_article_s_date_and_quotes_its_words() -> None:
     (tenure,) = {q.subject for q in quads if q.object == KG.Tenure}
     assert values(quads, tenure, KG.holder) == [BASE + "actor/IRN/mohammad-baqeri"]
     assert values(quads, tenure, KG.seen) == ["2024-05-03"]
-    assert values(quads, ox.NamedNode(tenure.value + "#quote"), OA.exact) == [
+    assert values(quads, ox.NamedNode(tenure.value + "#selector"), OA.exact) == [
         "chief of staff Mohammad Baqeri"
     ]
     assert values(quads, node("actor/IRN/mohammad-baqeri"), KG.holdsOffice) == [
@@ -146,7 +146,7 @@ def test_a_tenure_that_is_told_twice_has_the_evidence_of_the_first_place() -> No
     second = replace(first, evidence=span(TEXT, "Mohammad Baqeri"), start="2016")
     quads = quads_of(replace(extraction(), tenures=(first, second)))
     (tenure,) = {q.subject for q in quads if q.object == KG.Tenure}
-    assert values(quads, ox.NamedNode(tenure.value + "#quote"), OA.exact) == [
+    assert values(quads, ox.NamedNode(tenure.value + "#selector"), OA.exact) == [
         "chief of staff Mohammad Baqeri"
     ]
     assert values(quads, tenure, KG.heldFrom) == ["2016"]

@@ -39,7 +39,7 @@ def other(cls: str, term: str, value: str) -> str:
 
 
 def without_selector(term: str) -> str:
-    return f"DELETE {{ ?e oa:hasSelector ?v }} WHERE {{ ?e oa:hasSelector ?v . ?v {term} ?x }}"
+    return f"DELETE {{ ?v {term} ?x }} WHERE {{ ?e oa:hasSelector ?v . ?v {term} ?x }}"
 
 
 ARTICLE, TEXT, RECORD, SPAN = "schema:NewsArticle", "kg:TextReport", "kg:RecordReport", "oa:SpecificResource"

@@ -13,6 +13,7 @@ from kg.model import (
     Mention,
     Office,
     Party,
+    Place,
     Status,
     Tenure,
 )
@@ -20,6 +21,8 @@ from kg.ontology.classes import classes
 from kg.ontology.grounding import article_quads, registry_quads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.store import Store
 
 BASE = "https://example.org/kg/"
@@ -41,9 +44,13 @@ ACTORS = {
         _state("USA", "United States"),
         _state("RUS", "Russia"),
         _state("ATL", "Atlantis"),
+        _state("CHN", "China"),
+        _state("IND", "India"),
+        _state("TUR", "Turkey"),
         _person("IRN", "baqeri", "Mohammad Baqeri"),
         _person("IRN", "ashtiani", "Mohammad-Reza Ashtiani"),
         _person("PAK", "sidhu", "Zaheer Ahmad Babar Sidhu"),
+        _person("TUR", "guler", "Yasar Guler"),
     )
 }
 REGISTERED = [actor for actor in ACTORS.values() if actor.kind is ActorKind.STATE]
@@ -78,6 +85,9 @@ def _mention(
 ) -> EventMention:
     if "speaker" in more:
         more["speaker"] = Party(actor=ACTORS[more["speaker"]], start=0, end=1)
+    if "place" in more:
+        name, country = more["place"]
+        more["place"] = Place(name=name, country=country)
     return EventMention(
         type=cls,
         root=classes()[cls].root,
@@ -156,10 +166,10 @@ NEWS = (
 )  # fmt: skip
 
 
-def news(store: Store) -> Store:
-    """The store, with the nine articles in it and everything derived."""
+def news(store: Store, articles: Iterable[Extraction] = NEWS) -> Store:
+    """The store, with the articles (the nine, or others) in it and everything derived."""
     store.register(registry_quads(REGISTERED, store.base))
-    for extraction in NEWS:
+    for extraction in articles:
         quads = article_quads(extraction, store.base, {actor.id for actor in REGISTERED})
         store.replace(extraction.article.id, quads, extraction.article.content_hash)
     store.refresh()

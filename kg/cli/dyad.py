@@ -1,0 +1,153 @@
+"""``kg dyad``: what passed between two actors, as numbers that lead to their events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import print_csv, print_json, print_table, say
+from kg.cli.selection import selection_options
+from kg.cli.settings import with_config
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.analysis import Dyad
+    from kg.config import Config
+
+__all__ = ["command"]
+
+SHOWN = ("score", "history", "exchange", "reciprocity", "promises", "changes")
+_PERIODS = ("day", "week", "month", "quarter", "year")
+
+
+@click.command("dyad", short_help="What passed between two actors, over time.")
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--show",
+    type=click.Choice(SHOWN),
+    default="score",
+    show_default=True,
+    help="Which table: the score of each period, counts by class and status, who does what to whom, "
+    "answers in kind, plans and what came of them, or change points.",
+)
+@click.option(
+    "--by", type=click.Choice(_PERIODS), default="year", show_default=True, help="Length of a period."
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["event", "reported"]),
+    default="event",
+    show_default=True,
+    help="Reported: an event without a date stands under the day of its first report.",
+)
+@selection_options(level=None, status="all")
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="TOML table of weights by class, root or quad, instead of the ontology's.",
+)
+@click.option(
+    "--of",
+    type=click.Choice(["total", "events", "reports", "cooperation", "conflict"]),
+    default="total",
+    show_default=True,
+    help="Changes: the series that they are looked for in.",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1),
+    default=365,
+    show_default=True,
+    help="Promises: how long after the day it was due a plan can still be kept.",
+)
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Parquet event table (a file, a folder or a pattern), instead of the store.",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="CSV, with the IRIs of the events behind each row.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, with the IRIs of the events behind each row.")
+@with_config("store")
+def command(
+    config: Config, a: str, b: str, table: Path | None, as_csv: bool, as_json: bool, show: str, **options: Any
+) -> None:  # fmt: skip
+    """Print what passed between two actors: IRN, NATO, IRN/mohammad-baqeri.
+
+    The score adds up (total) and averages (mean) the cooperation-conflict weights of what occurred, from -10
+    to 10, each with a 95% bootstrap interval. Read it together with the number of events it rests on.
+
+    \b
+    Example:
+      kg dyad IRN PAK --by quarter
+      kg dyad IRN PAK --show exchange
+      kg dyad USA CHN --table gdelt/ --by month --csv > series.csv
+    """
+    asked = {name: options.pop(name) for name in ("by", "weights", "of", "days")}
+    pair = _pair(config, a, b, table, options)
+    frame = _shown(pair, show, **asked)
+    rows = [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
+    columns = list(frame.columns)
+    if as_json:
+        print_json(
+            {"a": a, "b": b, "show": show, "rows": [dict(zip(columns, row, strict=True)) for row in rows]}
+        )
+    elif as_csv:
+        print_csv(columns, [[" ".join(c) if isinstance(c, list) else c for c in row] for row in rows])
+    else:
+        short = [i for i, column in enumerate(columns) if column != "iris"]
+        numbers = [c for c in columns if frame[c].dtype.kind in "if"]
+        print_table([columns[i] for i in short], [[row[i] for i in short] for row in rows], numbers=numbers)
+        say(f"{a} and {b}: {len(pair.events)} events, {pair.events['reports'].sum()} reports.")
+
+
+def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[str, Any]) -> Dyad:
+    from kg.analysis import EventTable, dyad
+    from kg.build import open_graph
+
+    if table is not None:
+        return dyad(EventTable.scan(table), a, b, **selection)
+    with open_graph(config.store, config=config) as graph:
+        return graph.dyad(a, b, **selection)
+
+
+def _shown(pair: Dyad, show: str, *, by: Any, weights: Path | None, of: Any, days: int) -> Any:
+    own = _weights(weights) if weights is not None else None
+    match show:
+        case "score":
+            return pair.score(by, weights=own)
+        case "history":
+            return pair.history(by)
+        case "exchange":
+            return pair.exchange()
+        case "reciprocity":
+            return pair.reciprocity(by, weights=own)
+        case "promises":
+            return pair.talk_and_deeds(days=days)
+        case _:
+            return pair.change_points(by, of=of, weights=own)
+
+
+def _weights(path: Path) -> dict[str, float]:
+    import tomllib
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML: {error}. Write lines like: Meeting = 1.5") from error
+    return found
+
+
+def _plain(cell: Any) -> Any:
+    """A cell without what only numpy and pandas know."""
+    if isinstance(cell, list) or cell is None:
+        return cell
+    if cell != cell:  # missing
+        return None
+    return cell.item() if hasattr(cell, "item") else cell

@@ -1,0 +1,108 @@
+"""Two or more states meant together: "the two sides", "both countries", "the ministers"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.syntax import governor
+from kg.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extraction.history import Explicit, History
+    from kg.extraction.referents import Referents
+    from kg.extraction.scene import Referent, Scene
+
+__all__ = ["PLURAL", "Pairs"]
+
+PLURAL = frozenset({"two", "both", "2"})
+_PERSONS = frozenset("leader minister president official chief counterpart general".split())
+
+
+@dataclass(eq=False)
+class Pairs:
+    """Answers for one scene; ``told`` is ``Memory.last_pair``."""
+
+    scene: Scene
+    history: History
+    referents: Referents
+    told: Callable[..., list[Referent]]
+
+    def pair(self, token: int) -> list[Referent]:
+        """The two states that "the two sides" are.
+
+        The two that this sentence has named, else those of the last event between alike parties,
+        else the last sentence that names just two, else the two that the article is about.
+        """
+        return (
+            self.named_before(token, 0)
+            or self.last_told(token)
+            or self.named_before(token, 2)
+            or self.of_topic(token)
+            or self.named_before(token, 8)
+        )
+
+    def gathered(self, token: int) -> list[Referent]:
+        """ "the ministers": all who met, where the last meeting told had more than two parties."""
+        tree = self.scene.tree
+        if {tree.lower[k] for k in tree.kids[token]} & PLURAL:
+            return []
+        if tree.lemma[token] not in _PERSONS:
+            return []
+        told = self.told(token, "Consultation", 5)
+        if len({r.country for r in told}) < 3:
+            return []
+        return [replace(r, first=token, last=token, how="group", certainty=0.65) for r in told]
+
+    def last_told(self, token: int) -> list[Referent]:
+        """The two parties of the last reciprocal event that was read, if that is close."""
+        told = self.told(token)
+        if len({r.country for r in told}) != 2:
+            return []
+        persons = self.scene.tree.lemma[token] in _PERSONS
+        return [self._stand_in(r, token, persons, 0.8) for r in told]
+
+    def named_before(self, token: int, reach: int) -> list[Referent]:
+        """The nearest sentence before that names just two parties, this one's own start included."""
+        tree = self.scene.tree
+        persons = tree.lemma[token] in _PERSONS
+        by_sentence: dict[int, list[Explicit]] = {}
+        verb = governor(tree, token)
+        bound = verb is not None and tree.dep[token] not in ("nsubj", "nsubjpass", "poss")
+        for c in self.history.before(token, reach):
+            # "X invited the two governments": whoever does it to both is none of the two
+            if bound and c.subject and c.sentence == tree.sent[token] and governor(tree, c.at) == verb:
+                continue
+            by_sentence.setdefault(c.sentence, []).append(c)
+        for sentence in sorted(by_sentence, reverse=True):
+            group = [c.referent for c in reversed(by_sentence[sentence]) if c.referent.country]
+            acting = [r for r in group if r.standing != "place" and r.actor.kind != ActorKind.ORGANIZATION]
+            chosen = self._two(acting, persons)
+            if chosen:
+                return [self._stand_in(r, token, persons, 0.75) for r in chosen]
+        return []
+
+    @staticmethod
+    def _two(group: list[Referent], persons: bool) -> list[Referent]:
+        by_country: dict[str | None, Referent] = {}
+        for r in group:
+            if r.country not in by_country or (persons and r.actor.kind == ActorKind.PERSON):
+                by_country[r.country] = r
+        return list(by_country.values()) if len(by_country) == 2 else []
+
+    def _stand_in(self, r: Referent, token: int, persons: bool, certainty: float) -> Referent:
+        if not persons and r.actor.kind == ActorKind.PERSON and r.country:
+            state = self.referents.state(r.country, token, "pair", certainty)
+            if state:
+                return replace(state, antecedent=(r.first, r.last))
+        return r.again(token, token, "pair", certainty)
+
+    def of_topic(self, token: int) -> list[Referent]:
+        """The two states that the article names most, if each has a fifth of its names."""
+        states = [c for c in self.history.topic if len(c) == 3 and c.isupper()][:2]
+        if len(states) < 2 or self.history.share(states[1]) < 0.2:
+            return []
+        found = [self.referents.state(code, token, "pair", 0.55) for code in states]
+        return [r for r in found if r]

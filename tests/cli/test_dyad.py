@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import kg as package
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Kg = Callable[..., Result]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("show", ["score", "history", "exchange", "reciprocity", "promises", "changes"])
+def test_every_table_of_a_dyad_is_printed_and_its_numbers_lead_to_sentences(
+    kg: Kg, sample_store: Path, show: str
+) -> None:
+    result = kg(
+        "dyad", "IRN", "PAK", "--store", sample_store, "--show", show, "--dates", "reported", "--json"
+    )
+    rows = json.loads(result.stdout)["rows"]
+    with package.open(sample_store) as graph:
+        for row in rows:
+            assert all(graph.evidence(iri) for iri in row.get("iris", [row.get("plan")]))
+    assert rows or show in {"changes", "reciprocity"}
+    assert kg("dyad", "IRN", "PAK", "--store", sample_store, "--show", show, "--csv").exit_code == 0
+
+
+@pytest.mark.model
+def test_the_dyad_of_the_command_is_that_of_the_table(kg: Kg, sample_store: Path, tmp_path: Path) -> None:
+    from kg.analysis import EventTable
+
+    with package.open(sample_store) as graph:
+        EventTable.of(graph.store.events()).write(tmp_path / "events.parquet")
+    from_store = kg("dyad", "IRN", "PAK", "--store", sample_store, "--csv").stdout
+    assert from_store == kg("dyad", "IRN", "PAK", "--table", tmp_path / "events.parquet", "--csv").stdout
+    assert len(from_store.splitlines()) > 1
+
+
+@pytest.mark.model
+def test_weights_of_ones_own_come_from_a_file(kg: Kg, sample_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "w.toml").write_text("Visit = 3\n", encoding="utf-8")
+    options = ("dyad", "IRN", "PAK", "--store", sample_store, "--weights", tmp_path / "w.toml")
+    (row,) = json.loads(kg(*options, "--json").stdout)["rows"]
+    assert row["total"] == 3.0 * row["scored"]
+    (tmp_path / "w.toml").write_text("Visit 3\n", encoding="utf-8")
+    wrong = kg(*options)
+    assert (wrong.exit_code, "not valid TOML" in wrong.stderr) == (2, True)
