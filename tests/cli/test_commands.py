@@ -284,13 +284,6 @@ def test_frames_of_ones_own_are_checked(kg: Kg, tmp_path: Path) -> None:
     assert "Friendship" in result.stderr
 
 
-def test_names_are_resolved_to_whom_they_stand_for(kg: Kg) -> None:
-    found = json.loads(kg("actors", "resolve", "Downing Street and the Kremlin", "--json").stdout)
-    assert [hit["actor"] for hit in found] == ["GBR", "RUS"]
-    assert "Russia" in kg("actors", "resolve", "the Kremlin").stdout
-    assert "No listed name" in kg("actors", "resolve", "my neighbour").stderr
-
-
 def test_settings_come_from_the_file_named_before_or_after_the_command(
     kg: Kg, sample_store: Path, tmp_path: Path
 ) -> None:
