@@ -35,6 +35,13 @@ _OPTIONS = {
         metavar="FILE",
         help="A file of actors of your own, over those of kg.toml; repeatable.",
     ),
+    "frames": click.option(
+        "--frames",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        metavar="FILE|DIR",
+        help="Frames of your own, read before those that come with kg; repeatable.",
+    ),
     "min_confidence": click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
@@ -76,4 +83,6 @@ def _config(file: Path | None, chosen: dict[str, Any]) -> Config:
     config = load(file or context.find_root().params.get("config"))
     if "actors" in chosen:
         chosen["actors"] = (*config.actors, *chosen["actors"])
+    if "frames" in chosen:  # the first file to speak of a word wins
+        chosen["frames"] = (*chosen["frames"], *config.frames)
     return replace(config, **{name: value for name, value in chosen.items() if value is not None})
