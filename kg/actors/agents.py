@@ -14,7 +14,10 @@ __all__ = ["STANDINGS", "agents"]
 
 STANDINGS = ("official", "body", "force", "people", "private")
 _COLLECTIVE = frozenset({"body", "force"})
-_MANY = frozenset({"people", "public", "population", "community", "media", "press", "team", "family"})
+_MANY = frozenset(
+    "people public population community media press team family company corporation bank airline university "
+    "institute school college newspaper foundation hospital church".split()
+)
 
 
 def agents(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Agent]:
@@ -25,5 +28,6 @@ def agents(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Agent]:
             for lemma in lemmas:
                 many = standing in _COLLECTIVE or lemma in _MANY
                 agent = Agent(lemma=lemma, role=role, standing=standing, collective=many)
-                found.setdefault(fold(lemma), agent)
+                for spelt in {fold(lemma), fold(lemma).replace("-", " ")}:  # a hyphen parts words
+                    found.setdefault(spelt, agent)
     return found

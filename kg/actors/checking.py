@@ -84,6 +84,10 @@ def _of_file(data: Mapping[str, Any], codes: set[str], registry: Registry) -> It
                 if not _SLUG.fullmatch(slug):
                     yield f"{section}.{code}.{slug}", "ids are lower-case words joined by hyphens"
                 yield from _entry(f"{section}.{code}.{slug}", body, _BODY, codes, needed=("names", "role"))
+    for code, roles in data.get("private", {}).items():
+        yield from _known(f"private.{code}", code, codes)
+        for role, names in roles.items():
+            yield from _value(f"private.{code}.{role}", names, _NAMES, codes)
     for country, offices in data.get("tenures", {}).items():
         yield from _known(f"tenures.{country}", country, codes)
         for office, holders in offices.items():

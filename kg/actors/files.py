@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LISTED", "NAMES", "TENURES", "WORDS", "merge", "read", "shipped"]
 
 NAMES = ("states", "organizations", "cities", "services", "groups", "not_actors")
-WORDS = ("titles", "agents")
+WORDS = ("titles", "agents", "private")
 TENURES = ("tenures", "codes")
 # Sections that a file may hold; the shipped files are named for theirs.
 LISTED = (*NAMES, *WORDS, *TENURES)

@@ -223,6 +223,35 @@ class Registry:
         """What a common noun ("troops", "warship", "refugee") is when a state modifies it, else None."""
         return self._agents.get(fold(lemma))
 
+    @cached_property
+    def _private(self) -> Trie[tuple[str, Actor]]:
+        found: Trie[tuple[str, Actor]] = Trie()
+        for country, roles in self._words.get("private", {}).items():
+            for role, bodies in roles.items():
+                for spelt in bodies:
+                    names = spelt.split("|")
+                    actor = Actor(
+                        id=person_id(country, names[0]), name=names[0], kind=ActorKind.ORGANIZATION,
+                        country=country, role=role, private=True, aliases=tuple(names[1:]),
+                    )  # fmt: skip
+                    for name in names:
+                        found.add(name, (name, actor))
+        return found
+
+    def private(self, phrase: str) -> tuple[Actor, int, int] | None:
+        """The first company, newspaper, party or other body that speaks for nobody in a phrase, and where.
+
+        These are never found in the running text of articles.
+        """
+        words = split(phrase)
+        for first, word in enumerate(words):
+            for after, end, listed in self._private.at(phrase, words, first):
+                spelt = [phrase[w.start : min(w.end, end)] for w in words[first:after]]
+                for name, actor in listed:
+                    if all(map(matches_case, surface(name), spelt)):
+                        return actor, word.start, end
+        return None
+
     def office(self, title: Title, country: str) -> Office:
         """The office of that state or organisation: ``IRN/minister-of-defence``."""
         return Office(id=f"{country}/{title.slug}", name=title.name, country=country, role=title.role)

@@ -32,6 +32,9 @@ _CODED = {
     "GOV": "Member of the Government", "MIL": "Member of the Armed Forces", "LEG": "Member of Parliament",
     "JUD": "Member of the Judiciary", "OPP": "Member of the Opposition", "REB": "Member of a Rebel Group",
     "SPY": "Member of an Intelligence Service", "COP": "Member of the Police",
+    "UAF": "Member of an Armed Group", "CRM": "Member of a Criminal Group", "PTY": "Politician",
+    "REL": "Cleric", "MED": "Journalist", "BUS": "Business Leader", "CVL": "Private Person",
+    "ELI": "Public Figure", "EDU": "Scholar",
 }  # fmt: skip
 # A tenure, or what makes one: country, person, [role, from, until, source].
 _Listed = Tenure | tuple[str, str, list[str]]

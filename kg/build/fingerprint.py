@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.config import ontologies
 from kg.errors import UsageError
+from kg.extraction.frames import overlay_files
 from kg.model import digest
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def fingerprint(config: Config) -> str:
         _version_of(config.model),
         repr(config.min_confidence),
         _shipped(),
-        *(_hash_of_file(path) for path in (*config.frames, *config.actors)),
+        *(_hash_of_file(path) for path in (*overlay_files(config.frames), *config.actors)),
     )
 
 

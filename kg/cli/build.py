@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, metavar="[FILE|DIR|-]...")
 @click.option("--samples", is_flag=True, help="Read the sample articles that come with kg.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
-@with_config("store", "model", "min_confidence")
+@with_config("store", "model", "min_confidence", "actors", "frames")
 def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Config) -> None:
     """Read articles into the graph: extract, keep with their evidence, merge reports of one happening.
 

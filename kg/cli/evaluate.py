@@ -24,7 +24,7 @@ __all__ = ["command"]
     "--errors/--no-errors", default=True, show_default=True, help="Show every error in its sentence."
 )
 @click.option("--json", "as_json", is_flag=True, help="Every figure as JSON.")
-@with_config("model", "min_confidence")
+@with_config("model", "min_confidence", "actors", "frames")
 def command(folder: Path, split: str | None, errors: bool, as_json: bool, config: Config) -> None:
     """Extract from the articles of a gold set and compare with what annotators found.
 

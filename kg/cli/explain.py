@@ -32,7 +32,7 @@ __all__ = ["command"]
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.html",
               help="Write one HTML page that needs neither network nor scripts.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, with offsets.")
-@with_config("model", "min_confidence")
+@with_config("model", "min_confidence", "actors", "frames")
 def command(
     sources: tuple[str, ...], article: str | None, everything: bool, output: Path | None, as_json: bool,
     config: Config,

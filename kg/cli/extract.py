@@ -30,7 +30,7 @@ def _print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "--schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema,
     help="Print the JSON Schema of a line and exit.",
 )  # fmt: skip
-@with_config("model", "min_confidence")
+@with_config("model", "min_confidence", "actors", "frames")
 def command(sources: tuple[str, ...], config: Config, **_: Any) -> None:
     """Print one JSON object for each event mention, in the order of the text.
 

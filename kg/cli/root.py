@@ -11,6 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli import (
+    actors,
     build,
     dyad,
     evaluate,
@@ -100,7 +101,7 @@ COMMANDS = (
     info.command,
     evaluate.command,
     knowledge.frames,
-    knowledge.actors,
+    actors.group,
 )
 for _command in COMMANDS:
     group.add_command(_command)

@@ -28,6 +28,20 @@ _OPTIONS = {
         metavar="NAME",
         help="Any installed spaCy pipeline for English, instead of the one that comes with kg.",
     ),
+    "actors": click.option(
+        "--actors",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="A file of actors of your own, over those of kg.toml; repeatable.",
+    ),
+    "frames": click.option(
+        "--frames",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        metavar="FILE|DIR",
+        help="Frames of your own, read before those that come with kg; repeatable.",
+    ),
     "min_confidence": click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
@@ -67,4 +81,8 @@ def _config(file: Path | None, chosen: dict[str, Any]) -> Config:
 
     context = click.get_current_context()
     config = load(file or context.find_root().params.get("config"))
+    if "actors" in chosen:
+        chosen["actors"] = (*config.actors, *chosen["actors"])
+    if "frames" in chosen:  # the first file to speak of a word wins
+        chosen["frames"] = (*chosen["frames"], *config.frames)
     return replace(config, **{name: value for name, value in chosen.items() if value is not None})

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import config
-from kg.errors import FrameError
+from kg.errors import FrameError, UsageError
 from kg.extraction.lexicon_reading import FrameFile, Problem, Record, read, resolve
 from kg.extraction.lexicon_records import (
     LightVerb,
@@ -32,7 +32,7 @@ from kg.extraction.lexicon_records import (
 from kg.extraction.lexicon_spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "CONDITIONS",
@@ -50,6 +50,7 @@ __all__ = [
     "fold",
     "load",
     "matches",
+    "overlay_files",
     "roots_of",
     "shipped",
     "specificity",
@@ -121,12 +122,27 @@ def shipped() -> list[Path]:
     return sorted((config.ontologies() / "frames").glob("*.toml"))
 
 
-def load(overlays: Sequence[Path] = ()) -> Lexicon:
-    """The shipped lexicon, with the frames of ``overlays`` before it; read once a process.
+def overlay_files(overlays: Iterable[Path]) -> tuple[Path, ...]:
+    """The files that overlays name, in the order in which they are read: a folder is its .toml files by name.
 
-    Raises ``FrameError`` that names the file, the frame and what to do.
+    Raises ``UsageError`` for a folder that holds none. Whether a file is there shows when it is read.
     """
-    return _load(tuple(Path(path) for path in overlays))
+    found: list[Path] = []
+    for path in map(Path, overlays):
+        inside = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(f"The folder {path} holds no .toml file; name a file of frames or its folder.")
+        found += inside
+    return tuple(found)
+
+
+def load(overlays: Iterable[Path] = ()) -> Lexicon:
+    """The shipped lexicon, with the frames of ``overlays`` (files, folders) before it; read once a process.
+
+    Raises ``FrameError`` that names the file, the frame and what to do, and ``UsageError`` for a folder
+    without frames.
+    """
+    return _load(overlay_files(overlays))
 
 
 @lru_cache(maxsize=8)

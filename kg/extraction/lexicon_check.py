@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import CONDITIONS, assemble, roots_of, shipped
+from kg.extraction.frames import CONDITIONS, assemble, overlay_files, roots_of, shipped
 from kg.extraction.lexicon_reading import PREPOSITIONS, FrameFile, Problem, Record, read, resolve
 from kg.extraction.lexicon_records import NounFrame, VerbFrame
 
@@ -20,20 +20,24 @@ __all__ = ["check", "covers"]
 
 
 def check(overlays: Sequence[Path] = (), classes: Collection[str] = ()) -> list[Problem]:
-    """Every problem of the shipped files and ``overlays``, by file and line; empty where all is well.
+    """Every problem of the shipped files and ``overlays`` (files, folders), by file and line; empty where all
+    is well.
 
-    ``classes`` are the names that the ontology knows; without them class names are not checked.
+    ``classes`` are the names that the ontology knows; without them class names are not checked. An overlay
+    may cover our frames: that is what it is for.
     """
-    ours, theirs = [read(path) for path in shipped()], [read(path) for path in overlays]
+    ours, theirs = [read(path) for path in shipped()], [read(path) for path in overlay_files(overlays)]
     files = [*theirs, *ours]
     words, records, problems = resolve(files, roots_of(ours))
     lines = {f"{file.name}:{line}": (file.name, where) for file in files for _, where, line, _ in file.tables}
     problems += _unknown(records, lines, classes)
     problems += _odd_lemmas(files)
     lexicon = assemble(words, records, len(theirs))
+    added = {id(record) for _, record, index in records if index < len(theirs)}
     for by_lemma in (lexicon.verbs, lexicon.nouns, lexicon.light, lexicon.matrix, lexicon.speech):
         for lemma, group in by_lemma.items():
-            problems += _shadowed(lemma, group, lines)
+            problems += _shadowed(lemma, [r for r in group if id(r) in added], lines)
+            problems += _shadowed(lemma, [r for r in group if id(r) not in added], lines)
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, _line(p), p.message))
 
 

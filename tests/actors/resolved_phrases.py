@@ -181,9 +181,9 @@ UN peacekeepers||UN||organization|UN
 Syrian rebels||SYR|REB||
 Russian-backed separatists||none|||none
 a Turkish journalist||TUR|MED|person|none
-Pakistani refugees||PAK|CVL|person|none
+Pakistani refugees||PAK|REF|person|none
 French tourists||FRA|CVL|person|none
-a German company||DEU|BUS|person|none
+a German company||DEU|BUS|organization|none
 # persons with a state
 Iranian Defense Minister Brigadier General Mohammad Reza Ashtiani||IRN|GOV|person|office=IRN/minister-of-defence
 Major General Mohammad Baqeri, Chief of Staff of the Iranian Armed Forces||IRN|MIL|person|office=IRN/chief-of-staff-of-the-armed-forces
@@ -252,6 +252,323 @@ Recep Tayyip Erdogan|2020|TUR|GOV|person|office=TUR/president
 Muammar Gaddafi|2005|LBY|GOV|person|LBY/muammar-gaddafi
 Moammar Khadafy|2005|LBY|GOV|person|LBY/muammar-gaddafi
 Slobodan Milosevic|1995|SRB|GOV|person|SRB/slobodan-milosevic
+# agents of every role
+British Prime Minister||GBR|GOV|person|office=GBR/prime-minister
+Ukrainian rebels||UKR|REB||
+Pakistani Taliban||PAK|REB|armed-group|
+the Syrian opposition||SYR|OPP||
+Mexican journalists||MEX|MED|person|
+US Treasury||USA|GOV|organization|
+the US Treasury Department||USA|GOV|organization|
+Israeli settlers||ISR|CVL|person|
+EU foreign policy chief||EU|IGO|person|
+EU foreign policy chief Josep Borrell||EU|IGO|person|
+German car makers||DEU|BUS|person|
+Houthi rebels||YEM|REB|armed-group|YEM/houthis
+former Yugoslav president||YUG|ELI|person|
+Ukrainian soldiers||UKR|MIL||
+Nigerian police||NGA|COP|organization|
+Mexican drug cartels||MEX|CRM||
+the Sinaloa Cartel||MEX|CRM||
+Somali pirates||SOM|CRM||
+Colombian drug lord||COL|CRM||
+Chinese hackers||CHN|CRM||
+Afghan refugees||AFG|REF|person|
+Syrian asylum seekers||SYR|REF|person|
+Rohingya refugees||MMR|REF||
+Iranian students||IRN|EDU|person|
+Egyptian protesters||EGY|OPP||
+Russian dissidents||RUS|OPP||
+Belarusian opposition leader||BLR|OPP|person|
+Belarusian opposition leader Sviatlana Tsikhanouskaya||BLR|OPP|person|
+Turkish opposition lawmakers||TUR|OPP||
+Indian farmers||IND|AGR|person|
+South African trade unions||ZAF|LAB||
+striking French workers||FRA|LAB|person|
+Iranian clerics||IRN|REL||
+a Catholic bishop from Poland||POL|REL|person|
+Syrian doctors||SYR|HLH|person|
+a hospital in Gaza||PSE|HLH||
+Brazilian environmentalists||BRA|ENV|person|
+Chinese state media||CHN|GOV||
+Iranian state television||IRN|GOV||
+Saudi dissident||SAU|OPP|person|
+Israeli human rights groups||ISR|NGO||
+the Red Cross||ICRC|NGO|organization|
+Amnesty International||AMNESTY|NGO|organization|
+Human Rights Watch||HRW|NGO|organization|
+Doctors Without Borders||MSF|NGO|organization|
+Greenpeace||GREENPEACE|NGO|organization|
+Iraqi militias||IRQ|UAF||
+Russian mercenaries||RUS|UAF||
+Libyan militiamen||LBY|UAF||
+gunmen in Nigeria||NGA|UAF||
+Sunni militants in Iraq||IRQ|REB||
+Chechen separatists||RUS|REB||
+Palestinian militants||PSE|REB||
+Colombian guerrillas||COL|REB||
+Chadian rebels||TCD|REB||
+Tamil Tiger rebels||LKA|REB|armed-group|
+Maoist rebels in Nepal||NPL|REB||
+Japanese Diet members||JPN|LEG||
+German MP||DEU|LEG|person|
+Bundestag legislator||DEU|LEG|person|
+a US senator||USA|LEG|person|
+US Congress||USA|LEG|organization|
+the British House of Commons||GBR|LEG|organization|
+the Japanese House of Representatives||JPN|LEG|organization|
+the US House of Representatives||USA|LEG|organization|
+Russia's upper house||RUS|LEG||
+Iranian lawmakers||IRN|LEG||
+Pakistan's Supreme Court||PAK|JUD|organization|
+Israeli High Court||ISR|JUD|organization|
+a Spanish judge||ESP|JUD|person|
+Brazilian prosecutors||BRA|JUD||
+Turkish court||TUR|JUD||
+Kenyan police officers||KEN|COP||
+French gendarmes||FRA|||
+Mexican federal police||MEX|COP||
+Indian border guards||IND|COP||
+South Korean coast guard||KOR|COP||
+Israeli intelligence||ISR|SPY||
+Pakistan's spy agency||PAK|SPY||
+Russian spies||RUS|SPY||
+a CIA agent||USA|SPY||
+Israel's Shin Bet||ISR|SPY|organization|
+MI5||GBR|SPY|organization|
+the GRU||RUS|SPY|organization|
+the FBI||USA|COP|organization|
+Interpol||INTERPOL|IGO||
+Europol||EU|IGO||
+the Chinese Communist Party||CHN|GOV||
+Germany's Christian Democratic Union||DEU|PTY|organization|
+the Conservative Party of Britain||GBR|PTY||
+the Republican Party||USA|PTY||
+the Democratic Party||USA|PTY||
+British Labour Party||GBR|PTY||
+India's Bharatiya Janata Party||IND|PTY||
+Likud||ISR|PTY||
+a Greek political party||GRC|PTY||
+Italian politicians||ITA|PTY||
+Zimbabwe's ruling party||ZWE|GOV||
+Venezuelan opposition||VEN|OPP||
+the African National Congress||ZAF|PTY||
+Fatah||PSE|OPP||
+the Palestine Liberation Organization||PSE|GOV||
+Muslim Brotherhood||EGY|REB||
+al-Qaeda||ALQAEDA|REB|armed-group|
+Al Qaeda in the Islamic Maghreb||DZA|REB|armed-group|
+al Nusra Front||SYR|REB|armed-group|
+Free Syrian Army||SYR|REB|armed-group|
+Lord's Resistance Army||UGA|REB|armed-group|
+Islamic State||ISIS|REB|armed-group|
+Islamic Jihad||PSE|REB|armed-group|
+Abu Sayyaf||PHL|REB|armed-group|
+Moro Islamic Liberation Front||PHL|REB|armed-group|
+Shining Path||PER|REB|armed-group|
+ETA||ESP|REB|armed-group|
+the IRA||GBR|REB|armed-group|
+Lashkar-e-Taiba||PAK|REB|armed-group|
+Jaish-e-Mohammed||PAK|REB|armed-group|
+Kosovo Liberation Army||XKX|REB|armed-group|
+Syrian Democratic Forces||SYR|REB|armed-group|
+YPG||SYR|REB|armed-group|
+Fulani herdsmen||NGA|UAF||
+the Azov Battalion||UKR|MIL||
+Israeli Defense Forces||ISR|MIL|organization|
+US Marines||USA|MIL||
+U.S. Navy SEALs||USA|MIL||
+US Army||USA|MIL|organization|
+Russian Air Force||RUS|MIL|organization|
+Chinese navy||CHN|MIL|organization|
+a Turkish F-16||TUR|MIL||
+North Korean submarine||PRK|MIL||
+British troops||GBR|MIL||
+Ethiopian government forces||ETH|MIL||
+Afghan security forces||AFG|COP||
+the Myanmar junta||MMR|GOV||
+Myanmar's military government||MMR|GOV||
+Egypt's military rulers||EGY|GOV||
+the Dutch embassy in Tehran||NLD|GOV|organization|NLD/embassy
+the US consulate in Istanbul||USA|GOV|organization|
+Chinese diplomats||CHN|GOV||
+an Iranian nuclear negotiator||IRN|GOV|person|
+Moscow||RUS|GOV|state|RUS
+Beijing||CHN|GOV|state|CHN
+the Vatican||VAT|GOV|state|VAT
+Buckingham Palace||GBR|GOV|state|GBR
+Capitol Hill||USA|LEG||
+the Fed||USA|GOV||
+the Federal Reserve||USA|GOV||
+the European Central Bank||EU|IGO||
+the Bank of England||GBR|GOV||
+the World Bank||WB|IGO|organization|WB
+UNICEF||UN|IGO||
+UNHCR||UN|IGO||
+the UN refugee agency||UN|IGO||
+UN Secretary General||UN|IGO|person|office=UN/secretary-general
+UN weapons inspectors||UN|IGO||
+NATO forces||NATO|MIL||
+NATO Secretary General||NATO|IGO|person|office=NATO/secretary-general
+the EU Commission president||EU|IGO|person|
+the European Parliament||EU|LEG||
+OPEC||OPEC|IGO||
+Arab League chief||LAS|IGO|person|
+IAEA inspectors||IAEA|IGO||
+the International Monetary Fund||IMF|IGO||
+World Food Programme||UN|IGO||
+a Japanese bank||JPN|BUS||
+US oil companies||USA|BUS||
+Exxon Mobil||USA|BUS||
+Huawei||CHN|BUS||
+Boeing||USA|BUS||
+Rosneft||RUS|BUS||
+Lockheed Martin||USA|BUS||
+Russian oligarchs||RUS|BUS||
+Iraqi civilians||IRQ|CVL||
+Syrian children||SYR|CVL||
+Lebanese Christians||LBN|REL||
+Iraqi Kurds||IRQ|||
+Iraqi Shiites||IRQ|REL||
+Burmese Muslims||MMR|REL||
+Al Jazeera||QAT|MED||
+the BBC||GBR|MED||
+CNN||USA|MED||
+Xinhua||CHN|GOV||
+The New York Times||USA|MED||
+Chinese scientists||CHN|EDU||
+Harvard University||USA|EDU||
+a Russian academic||RUS|EDU||
+Iranian nuclear scientists||IRN|EDU||
+# officers and officials
+the Chinese Ministry of Foreign Affairs||CHN|GOV|organization|CHN/ministry-of-foreign-affairs
+the Chinese foreign ministry spokeswoman||CHN|GOV|person|
+Hua Chunying, a Chinese foreign ministry spokeswoman||CHN|GOV|person|CHN/hua-chunying
+Israeli army spokesman||ISR|MIL|person|
+Israeli military spokesman Daniel Hagari||ISR|MIL|person|
+Kremlin spokesman Dmitry Peskov||RUS|GOV|person|
+a Pentagon spokesman||USA|GOV||
+White House officials||USA|GOV||
+the president of Iran||IRN|GOV|person|office=IRN/president
+president of Iran||IRN|GOV|person|office=IRN/president
+Israeli Prime Minister Netanyahu||ISR|GOV|person|
+Israeli Prime Minister Benjamin Netanyahu|2015|ISR|GOV|person|ISR/benjamin-netanyahu
+the deputy prime minister of Turkey||TUR|GOV|person|office=TUR/deputy-prime-minister
+Germany's vice chancellor||DEU|GOV|person|
+Pakistan's army chief||PAK|MIL|person|
+Pakistan's former army chief||PAK|ELI|person|
+former Pakistani president Pervez Musharraf||PAK|ELI|person|PAK/pervez-musharraf
+ex-president of Peru||PER|ELI|person|
+retired US general||USA|MIL||
+former US President Jimmy Carter||USA|ELI|person|
+the Queen of England||GBR|GOV|person|
+Queen Elizabeth II||GBR|GOV|person|
+King Charles III|2023|GBR|GOV|person|
+Pope Francis|2015|VAT|GOV|person|
+the Dalai Lama||CHN|REL||
+Japanese Emperor Naruhito||JPN|GOV|person|
+the governor of Texas||USA|GOV|person|
+California Governor Gavin Newsom||USA|GOV|person|
+Tokyo Governor Shintaro Ishihara||JPN|GOV|person|
+the mayor of London||GBR|GOV|person|
+Moscow mayor Sergei Sobyanin||RUS|GOV|person|
+US trade representative||USA|GOV|person|
+the US special envoy for Iran||USA|GOV|person|
+head of the Palestinian Authority||PSE|GOV|person|
+the Taliban spokesman Zabihullah Mujahid||AFG|REB|person|
+Hamas leader Ismail Haniyeh||PSE|REB|person|
+ISIS leader Abu Bakr al-Baghdadi||ISIS|REB|person|
+Chechen leader Ramzan Kadyrov||RUS|GOV|person|
+Bosnian Serb leader Radovan Karadzic||BIH|REB|person|
+Tibetan spiritual leader||CHN|REL||
+US House Speaker Nancy Pelosi||USA|LEG|person|
+Republican Senator John McCain||USA|LEG|person|
+South Korea's spy chief||KOR|SPY|person|
+Iran's chief justice||IRN|JUD|person|
+the head of Mossad||ISR|SPY|person|
+CIA director William Burns||USA|SPY|person|
+FBI Director James Comey||USA|COP|person|
+the chairman of the Joint Chiefs of Staff Mark Milley||USA|MIL|person|
+commander of US Central Command||USA|MIL|person|
+General David Petraeus, commander of US forces in Iraq||USA|MIL|person|
+Admiral Harry Harris, head of US Pacific Command||USA|MIL|person|
+# leaders with dates
+Nelson Mandela|1996|ZAF|GOV|person|office=ZAF/president
+Nelson Mandela|2005|ZAF|ELI|person|
+Hosni Mubarak|2009|EGY|GOV|person|office=EGY/president
+Hosni Mubarak|2012-06|EGY|ELI|person|
+Tony Blair|2003-03-20|GBR|GOV|person|office=GBR/prime-minister
+Tony Blair|2010|GBR|ELI|person|
+Bill Clinton|1997|USA|GOV|person|office=USA/president
+Bill Clinton|2010|USA|ELI|person|
+Hugo Chavez|2008|VEN|GOV|person|office=VEN/president
+Silvio Berlusconi|2009|ITA|GOV|person|office=ITA/prime-minister
+Silvio Berlusconi|2013|ITA|ELI|person|
+Joe Biden|2010|USA|GOV|person|office=USA/vice-president
+Joe Biden|2022|USA|GOV|person|office=USA/president
+Donald Trump|2018|USA|GOV|person|office=USA/president
+Donald Trump|2022-06|USA|ELI|person|
+John Kerry|2014|USA|GOV|person|office=USA/secretary-of-state
+Boris Yeltsin|1995|RUS|GOV|person|office=RUS/president
+Mikhail Gorbachev|1990-06|SUN|GOV|person|
+Slobodan Milosevic|1999|YUG|GOV|person|
+Yasser Arafat|2000|PSE|GOV|person|
+Margaret Thatcher|1990-05|GBR|GOV|person|office=GBR/prime-minister
+Aung San Suu Kyi|2018|MMR|GOV|person|
+Kim Jong Il|2005|PRK|GOV|person|
+Kim Jong-un|2018|PRK|GOV|person|
+Fidel Castro|2000|CUB|GOV|person|
+Robert Mugabe|2010|ZWE|GOV|person|office=ZWE/president
+Bashar al-Assad|2015|SYR|GOV|person|office=SYR/president
+Bashar al-Assad|2025-03|SYR|ELI|person|
+Ariel Sharon|2003|ISR|GOV|person|office=ISR/prime-minister
+Condoleezza Rice|2003|USA|GOV|person|office=USA/national-security-adviser
+Condoleezza Rice|2006|USA|GOV|person|office=USA/secretary-of-state
+Hamid Karzai|2008|AFG|GOV|person|office=AFG/president
+Ashraf Ghani|2018|AFG|GOV|person|office=AFG/president
+Volodymyr Zelensky|2022|UKR|GOV|person|office=UKR/president
+Petro Poroshenko|2016|UKR|GOV|person|office=UKR/president
+Viktor Yanukovych|2012|UKR|GOV|person|office=UKR/president
+Xi Jinping|2020|CHN|GOV|person|
+Hu Jintao|2008|CHN|GOV|person|office=CHN/president
+Shinzo Abe|2015|JPN|GOV|person|office=JPN/prime-minister
+Narendra Modi|2018|IND|GOV|person|office=IND/prime-minister
+Manmohan Singh|2010|IND|GOV|person|office=IND/prime-minister
+Imran Khan|2020|PAK|GOV|person|office=PAK/prime-minister
+Imran Khan|2023|PAK|ELI|person|
+Evo Morales|2010|BOL|GOV|person|office=BOL/president
+Jair Bolsonaro|2020|BRA|GOV|person|office=BRA/president
+Lula da Silva|2005|BRA|GOV|person|office=BRA/president
+Luiz Inacio Lula da Silva|2024|BRA|GOV|person|office=BRA/president
+Kofi Annan|2003|UN|IGO|person|office=UN/secretary-general
+Javier Solana|2005|EU|IGO|person|
+Javier Solana|1998|NATO|IGO|person|office=NATO/secretary-general
+Jacques Chirac|2003|FRA|GOV|person|office=FRA/president
+Nicolas Sarkozy|2009|FRA|GOV|person|office=FRA/president
+Gerhard Schroeder|2003|DEU|GOV|person|office=DEU/chancellor
+Olaf Scholz|2023|DEU|GOV|person|office=DEU/chancellor
+Ali Khamenei|2010|IRN|GOV|person|office=IRN/supreme-leader
+Mahmoud Ahmadinejad|2008|IRN|GOV|person|office=IRN/president
+Mahmoud Ahmadinejad|2016|IRN|ELI|person|
+Qassem Soleimani|2018|IRN|MIL|person|
+Mohammed bin Salman|2019|SAU|GOV|person|
+Abdel Fattah el-Sisi|2013-01|EGY|GOV|person|office=EGY/minister-of-defence
+Abdel Fattah el-Sisi|2020|EGY|GOV|person|office=EGY/president
+Vaclav Havel|1991|CSK|GOV|person|
+Vaclav Havel|1999|CZE|GOV|person|
+Eduard Shevardnadze|1990-06|SUN|GOV|person|
+Eduard Shevardnadze|2000|GEO|GOV|person|
+Laurent Kabila|1999|COD|GOV|person|
+Charles Taylor|2001|LBR|GOV|person|
+Charles Taylor|2008|LBR|ELI|person|
+Alberto Fujimori|1995|PER|GOV|person|
+Augusto Pinochet|1998-12|CHL|ELI|person|
+Franjo Tudjman|1995|HRV|GOV|person|
+Alija Izetbegovic|1994|BIH|GOV|person|
+Fox News||USA|MED|organization|USA/fox-news
+the Washington Post||USA|MED|organization|USA/washington-post
+Air France||FRA|BUS|organization|FRA/air-france
+a BBC reporter||GBR|MED|person|none
 # not an actor
 French fries||none|||none
 Dutch disease||none|||none
@@ -259,13 +576,11 @@ Swiss cheese||none|||none
 Israeli-born actress||none|||none
 Michael Jordan||none|||none
 Real Madrid||none|||none
-the Washington Post||none|||none
 the Berlin Wall||none|||none
 the Geneva Conventions||none|||none
 the Indian Ocean||none|||none
 Latin America||none|||none
 the Korean Peninsula||none|||none
-Air France||none|||none
 Paris Saint-Germain||none|||none
 George Washington||none|||none
 Jordan Peterson||none|||none

@@ -83,7 +83,7 @@ def test_an_office_has_an_id_of_its_state_and_name(registry: Registry) -> None:
         ("warship", "force", "MIL", True),
         ("government", "body", "GOV", True),
         ("diplomat", "official", "GOV", False),
-        ("refugee", "people", "CVL", False),
+        ("refugee", "people", "REF", False),
         ("journalist", "private", "MED", False),
         ("fighter jet", "force", "MIL", True),
     ],

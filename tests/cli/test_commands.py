@@ -275,20 +275,39 @@ def test_frames_of_ones_own_are_checked(kg: Kg, tmp_path: Path) -> None:
         '[[verb]]\nlemmas = ["befriend"]\nclass = "Praise"\n', encoding="utf-8"
     )
     (tmp_path / "bad.toml").write_text(
-        '[[verb]]\nlemmas = ["befriend"]\nclass = "Friendship"\n', encoding="utf-8"
+        '[[verb]]\nlemmas = ["befriend"]\nclass = "Friendship"\nroot = "Support"\n[[noun]]\nlemmas = []\n',
+        encoding="utf-8",
     )
     assert kg("frames", "check", "good.toml").exit_code == 0
     result = kg("frames", "check", "bad.toml")
-    assert result.exit_code == 1
-    assert "bad.toml" in result.stderr
-    assert "Friendship" in result.stderr
+    assert result.exit_code == 3
+    lines = result.stdout.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "bad.toml, verb 1 (line 1)",
+        "bad.toml, noun 1 (line 5)",
+    ]
+    assert "the ontology has no class 'Friendship'" in lines[0]
+    assert [
+        p["where"] for p in json.loads(kg("frames", "check", "bad.toml", "--json").stdout)["problems"]
+    ] == [
+        "verb 1 (line 1): befriend",
+        "noun 1 (line 5): no lemmas",
+    ]
+    assert kg("frames", "check", "absent.toml").exit_code == 2
 
 
-def test_names_are_resolved_to_whom_they_stand_for(kg: Kg) -> None:
-    found = json.loads(kg("actors", "resolve", "Downing Street and the Kremlin", "--json").stdout)
-    assert [hit["actor"] for hit in found] == ["GBR", "RUS"]
-    assert "Russia" in kg("actors", "resolve", "the Kremlin").stdout
-    assert "No listed name" in kg("actors", "resolve", "my neighbour").stderr
+def test_frames_of_ones_own_are_read_from_the_option_or_the_settings(kg: Kg, tmp_path: Path) -> None:
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    (folder / "mine.toml").write_text('[[verb]]\nlemmas = ["befriend"]\nclass = "Praise"\n', encoding="utf-8")
+    text = "France befriended Oman."
+    assert kg("extract", "-", input=text).stdout == ""
+    chosen = kg("extract", "-", "--frames", "frames", input=text).stdout
+    assert json.loads(chosen)["type"] == "Praise"
+    (tmp_path / "kg.toml").write_text('frames = ["frames"]\n', encoding="utf-8")
+    assert kg("extract", "-", input=text).stdout == chosen
+    (tmp_path / "news.txt").write_text(text, encoding="utf-8")
+    assert json.loads(kg("build", "news.txt", "--json").stdout)["mentions"]["kept"] == 1
 
 
 def test_settings_come_from_the_file_named_before_or_after_the_command(

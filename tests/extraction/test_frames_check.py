@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from kg.errors import UsageError
+from kg.extraction.frames import load
 from kg.extraction.lexicon_check import check
 
 if TYPE_CHECKING:
@@ -108,3 +110,25 @@ def test_a_file_that_is_not_toml_is_one_problem(tmp_path: Path) -> None:
     (problem,) = faults(tmp_path, "[[verb]\n")
     assert problem.where == "file"
     assert "is not valid TOML" in problem.message
+
+
+def test_a_frame_of_ours_that_an_overlay_covers_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[verb]]\nlemmas = ["impose"]\nclass = "Praise"\n', encoding="utf-8")
+    assert check([path]) == []
+
+
+def test_a_folder_stands_for_its_files_by_name(tmp_path: Path) -> None:
+    table = '[[verb]]\nlemmas = ["zork"]\nclass = "{}"\n'
+    (tmp_path / "b.toml").write_text(table.format("Criticism"), encoding="utf-8")
+    (tmp_path / "a.toml").write_text(table.format("Praise"), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not frames", encoding="utf-8")
+    assert [frame.type for frame in load([tmp_path]).verbs["zork"]] == ["Praise", "Criticism"]
+    (problem,) = check([tmp_path])
+    assert problem.file == "b.toml"
+    assert "a.toml:1 always comes first" in problem.message
+
+
+def test_a_folder_without_frames_is_a_mistake_in_the_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"holds no \.toml file"):
+        check([tmp_path])
