@@ -121,12 +121,14 @@ class Completion:
             return []
         named = self.coreference.history.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
-        pairs = [told.parties if told else (), self._topical(token)]
-        for certainty, pair in zip((0.6, 0.5), pairs, strict=True):
+        speaker = self.speaker(token)
+        facing = (have[0], speaker) if speaker and speaker.country not in countries else ()
+        pairs = [facing, told.parties if told else (), self._topical(token)]
+        for certainty, pair in zip((0.65, 0.6, 0.5), pairs, strict=True):
             between = {r.country for r in pair}
             if not self.memory.tied(pair):
                 continue
-            if named | countries <= between:
+            if named | countries <= between or pair is facing:
                 return [
                     state
                     for code in sorted(c for c in between - countries if c)

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.history import History
 from kg.extraction.pairs import PLURAL, Pairs
 from kg.extraction.referents import distinct
-from kg.extraction.syntax import governor
+from kg.extraction.syntax import antecedent, governor
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extraction.history import Explicit
+    from kg.extraction.memory import Memory
     from kg.extraction.referents import Referents
     from kg.extraction.scene import Referent, Scene
 
@@ -50,13 +51,12 @@ _SENTENCES = 4  # how far back a pronoun looks
 class Coreference:
     """Answers for one scene.
 
-    ``speaker_of`` gives the speaker of a quoted token, ``told`` the parties of the last reciprocal
-    event before one (``Memory.last_pair``).
+    ``speaker_of`` gives the speaker of a quoted token.
     """
 
     scene: Scene
     speaker_of: Callable[[int], Referent | None]
-    told: Callable[..., list[Referent]]
+    memory: Memory
     _memo: dict[int, list[Referent]] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
 
@@ -64,7 +64,7 @@ class Coreference:
         """Collect the explicit mentions of the whole article."""
         self.referents = referents
         self.history = History(self.scene)
-        self.pairs = Pairs(self.scene, self.history, referents, self.told)
+        self.pairs = Pairs(self.scene, self.history, referents, self.memory)
         self.history.collect(referents)
         self.forget()
 
@@ -89,6 +89,9 @@ class Coreference:
     def _resolve(self, token: int) -> list[Referent]:
         tree = self.scene.tree
         word, lemma = tree.lower[token], tree.lemma[token]
+        if word == "whose":
+            above = antecedent(tree, token)
+            return self.referents.head(above) if above is not None else []
         if word in _HE:
             return self._one(
                 token,
@@ -135,7 +138,7 @@ class Coreference:
             if (
                 c.sentence == here
                 and clause is not None
-                and tree.dep[token] != "poss"
+                and (tree.dep[token] != "poss" or how == "definite")
                 and governor(tree, c.at) == clause
             ):
                 score -= 2.0  # "it" is not the other party of its own clause

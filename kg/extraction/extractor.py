@@ -98,9 +98,7 @@ class Reader:
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
         self.memory = Memory(tree, scene.headline, _types(lexicon))
-        self.coreference = Coreference(
-            scene, lambda i: self.attribution.first_person(i), self.memory.last_pair
-        )
+        self.coreference = Coreference(scene, lambda i: self.attribution.first_person(i), self.memory)
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
         self.slots = Slots(scene, self.referents, self.status, self.memory)

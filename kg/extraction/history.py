@@ -77,8 +77,8 @@ class History:
             name = scene.names[i]
             if i == name.head:
                 standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
-                if name.form in PLACE_FORMS:
-                    standing = "place"
+                if name.form in PLACE_FORMS and not referents.head(i):
+                    standing = "place"  # a capital that acts is its state
                 r = Referent(name.actor, name.first, name.last, standing, name.form.value, 0.95)
                 out.append(self._explicit(i, r))
         return out

@@ -108,6 +108,18 @@ class Memory:
                 return list(event.parties)
         return []
 
+    def last_dyad(self, token: int, reach: int = 3) -> list[Referent]:
+        """The parties of the latest event between just two, told in the last ``reach`` sentences."""
+        tree = self.tree
+        for event in reversed(self.events):
+            if event.at >= token:
+                continue
+            if tree.sent[token] - tree.sent[event.at] > reach:
+                return []
+            if event.said and len({r.country for r in event.parties}) == 2:
+                return list(event.parties)
+        return []
+
     def last_between(self, token: int, country: str) -> Remembered | None:
         """The latest event, told in this sentence or the two before, between ``country`` and one other."""
         tree = self.tree

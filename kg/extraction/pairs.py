@@ -9,9 +9,8 @@ from kg.extraction.syntax import governor
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kg.extraction.history import Explicit, History
+    from kg.extraction.memory import Memory
     from kg.extraction.referents import Referents
     from kg.extraction.scene import Referent, Scene
 
@@ -23,12 +22,12 @@ _PERSONS = frozenset("leader minister president official chief counterpart gener
 
 @dataclass(eq=False)
 class Pairs:
-    """Answers for one scene; ``told`` is ``Memory.last_pair``."""
+    """Answers for one scene."""
 
     scene: Scene
     history: History
     referents: Referents
-    told: Callable[..., list[Referent]]
+    memory: Memory
 
     def pair(self, token: int) -> list[Referent]:
         """The two states that "the two sides" are.
@@ -39,6 +38,7 @@ class Pairs:
         return (
             self.named_before(token, 0)
             or self.last_told(token)
+            or self._stand_ins(self.memory.last_dyad(token), token, 0.75)
             or self.named_before(token, 2)
             or self.of_topic(token)
             or self.named_before(token, 8)
@@ -51,29 +51,42 @@ class Pairs:
             return []
         if tree.lemma[token] not in _PERSONS:
             return []
-        told = self.told(token, "Consultation", 5)
+        told = self.memory.last_pair(token, "Consultation", 5)
         if len({r.country for r in told}) < 3:
             return []
         return [replace(r, first=token, last=token, how="group", certainty=0.65) for r in told]
 
     def last_told(self, token: int) -> list[Referent]:
         """The two parties of the last reciprocal event that was read, if that is close."""
-        told = self.told(token)
+        return self._stand_ins(self.memory.last_pair(token), token, 0.8)
+
+    def _stand_ins(self, told: list[Referent], token: int, certainty: float) -> list[Referent]:
+        told = [r for r in told if r.country not in self._bound(token)]
         if len({r.country for r in told}) != 2:
             return []
         persons = self.scene.tree.lemma[token] in _PERSONS
-        return [self._stand_in(r, token, persons, 0.8) for r in told]
+        return [self._stand_in(r, token, persons, certainty) for r in told]
+
+    def _bound(self, token: int) -> set[str | None]:
+        """The subjects of the token's own clause: "X invited the two governments", which X is none of."""
+        tree = self.scene.tree
+        verb = governor(tree, token)
+        if verb is None or tree.dep[token] in ("nsubj", "nsubjpass", "poss"):
+            return set()
+        return {
+            c.referent.country
+            for c in self.history.of_sentence(tree.sent[token])
+            if c.subject and c.at < token and governor(tree, c.at) == verb
+        }
 
     def named_before(self, token: int, reach: int) -> list[Referent]:
         """The nearest sentence before that names just two parties, this one's own start included."""
         tree = self.scene.tree
         persons = tree.lemma[token] in _PERSONS
         by_sentence: dict[int, list[Explicit]] = {}
-        verb = governor(tree, token)
-        bound = verb is not None and tree.dep[token] not in ("nsubj", "nsubjpass", "poss")
+        bound = self._bound(token)
         for c in self.history.before(token, reach):
-            # "X invited the two governments": whoever does it to both is none of the two
-            if bound and c.subject and c.sentence == tree.sent[token] and governor(tree, c.at) == verb:
+            if c.sentence == tree.sent[token] and c.referent.country in bound:
                 continue
             by_sentence.setdefault(c.sentence, []).append(c)
         for sentence in sorted(by_sentence, reverse=True):

@@ -312,7 +312,7 @@ class Referents:
                     if tree.dep[c] in ("conj", "compound", "nmod", "amod", "npadvmod") and c not in seen
                 ]
                 continue
-            if tree.tag[k] == "PRP$":
+            if tree.tag[k] in ("PRP$", "WP$"):
                 owners.append(k)
                 continue
             if tree.dep[k] == "amod" and tree.is_verb(k) and tree.lower[k] not in _LED:

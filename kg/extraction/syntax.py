@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.language.tree import Tree
 
-__all__ = ["Clause", "clause", "governor", "is_passive", "negated", "predicates", "see_through"]
+__all__ = ["Clause", "antecedent", "clause", "governor", "is_passive", "negated", "predicates", "see_through"]
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 # Under these the gerund's doer is the object of the verb above ("accused Iran of supporting").
@@ -141,6 +141,12 @@ def _antecedent(tree: Tree, verb: int) -> int | None:
     while tree.dep[v] in ("conj", "xcomp", "ccomp", "pcomp", "prep", "advcl") and tree.head[v] != v:
         v = tree.head[v]
     return tree.head[v] if tree.dep[v] == "relcl" else None
+
+
+def antecedent(tree: Tree, relative: int) -> int | None:
+    """The noun that a relative pronoun ("whose") stands for."""
+    verb = next((a for a in tree.ancestors(relative) if tree.is_verb(a) or tree.pos[a] == "AUX"), None)
+    return _antecedent(tree, verb) if verb is not None else None
 
 
 def _surface_subject(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
