@@ -108,7 +108,8 @@ class Coreference:
             return (
                 self.pairs.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
             )
-        if word == "both" or (lemma in _SIDES and self._is_pair(token)):
+        the_two = word == "two" and any(tree.lower[k] == "the" for k in tree.kids[token])
+        if word == "both" or the_two or (lemma in _SIDES and self._is_pair(token)):
             return self.pairs.gathered(token) or self.pairs.pair(token)
         return self._definite(token)
 
@@ -129,7 +130,8 @@ class Coreference:
         """The most salient fitting mention."""
         tree = self.scene.tree
         here = tree.sent[token]
-        clause = governor(tree, token)
+        owned = tree.head[token] if tree.dep[token] == "poss" else token
+        clause = governor(tree, owned)
         best: tuple[float, Explicit] | None = None
         for rank, c in enumerate(self.history.before(token, _SENTENCES)):
             if not fits(c.referent):
@@ -141,6 +143,8 @@ class Coreference:
                 and (tree.dep[token] != "poss" or how == "definite")
                 and governor(tree, c.at) == clause
             ):
+                if how == "definite":
+                    continue  # "Belgrade condemned the Pacific nation's step"
                 score -= 2.0  # "it" is not the other party of its own clause
             if self.scene.headline(c.at) and not self.scene.headline(token):
                 score -= 0.5

@@ -146,6 +146,8 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
     after = None if title and title.explicit else apposition_after(scene, run.last)
     if after and after.explicit:
         title = replace(after, lemmas=after.lemmas | (title.lemmas if title else frozenset()))
+    if title and not title.explicit and (code := _state_after(scene, run)):
+        title = replace(title, country=code, certainty=0.95, explicit=True)
     honoured = run.first > 0 and tree.lower[run.first - 1] in HONORIFIC
     if title and not title.explicit and title.office:
         title = _known_holder(scene, words, title)
@@ -172,6 +174,17 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
     if title and (short := acronym(scene, title)):
         known.setdefault((short,), person)
     _place(scene, run, person)
+
+
+def _state_after(scene: Scene, run: _Run) -> str | None:
+    """ "President Arben Krasniqi of Kosovo", "Foreign Minister X from Oman"."""
+    tree = scene.tree
+    i = run.last + 1
+    if tree.lower[i : i + 1] not in (("of",), ("from",)):
+        return None
+    i += 2 if tree.lower[i + 1 : i + 2] == ("the",) else 1
+    name = scene.names.get(i)
+    return name.actor.country if name is not None and name.form == Form.NAME else None
 
 
 def _known_holder(scene: Scene, words: tuple[str, ...], title: Described) -> Described:

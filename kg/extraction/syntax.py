@@ -64,6 +64,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         # "The coalition bombed Sanaa", read as "the coalition (that was) bombed": only verbs of giving
         # keep an object in the passive
         return tree.lemma[verb] in _GIVING
+    if _verbless(tree, tree.head[verb]) and tree.dep[verb] == "acl" and tree.child(verb, "agent") is None:
+        return False  # "Malaysia, which has claims there, called on both to stop", read as a phrase
     if tree.dep[verb] in ("acl", "advcl", "amod", "ROOT"):
         return tree.child(verb, "nsubj") is None
     return (
@@ -71,6 +73,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
         and tree.child(verb, "nsubj", "dobj") is None
         and is_passive(tree, tree.head[verb])
     )
+
+
+def _verbless(tree: Tree, noun: int) -> bool:
+    """A name that heads what ends like a full sentence: the verb must be below it."""
+    if tree.dep[noun] != "ROOT" or tree.tag[noun] not in ("NNP", "NNPS", "PRP"):
+        return False
+    _, past = tree.sentences[tree.sent[noun]]
+    return tree.words[past - 1] == "." and tree.child(noun, "relcl", "punct") is not None
 
 
 def clause(tree: Tree, verb: int) -> Clause:
