@@ -353,8 +353,16 @@ class Referents:
             found = [r for h in by_word.get(word, ()) for r in self.of(h)]
             if found:
                 return distinct(found)
-        for k in tree.children(head, "appos", "acl"):
-            if found := [r for c in tree.children(k, "dobj", "agent") for r in self.of(c)]:
+        for k in tree.children(head, "appos", "acl", "relcl"):
+            # "howitzers ordered *by Armenia*", "the plant that *Japan* had given"
+            heads = tree.children(k, "dobj") + [
+                p for a in tree.children(k, "agent") for p in tree.children(a, "pobj")
+            ]
+            if tree.dep[k] == "relcl" and not tree.children(k, "nsubjpass"):
+                heads = [
+                    s for s in tree.children(k, "nsubj") if tree.lower[s] not in ("who", "which", "that")
+                ]
+            if found := [r for h in heads for r in self.of(h)]:
                 return distinct(found)
         return self.echoes.of(head) if echo else []
 
