@@ -250,12 +250,25 @@ class Coreference:
                 return [c.referent.again(first, token, "definite", 0.7)]
         return self._domestic(token, first)
 
+    def _other_of_topic(self, token: int) -> str | None:
+        """ "*The Prime Minister* and President Hollande" of an article about Britain and France."""
+        tree = self.scene.tree
+        with_whom = {
+            r.country for k in tree.conjuncts(token) if k != token for r in self.referents.head(k) if r.country
+        }
+        pair = {r.country for r in self.pairs.of_topic(token)}
+        rest = pair - with_whom
+        return rest.pop() if len(pair) == 2 and len(rest) == 1 else None
+
     def _domestic(self, token: int, first: int) -> list[Referent]:
         """A bare title or body ("the defence ministry", "Foreign Minister"): the article's own state."""
         scene, tree = self.scene, self.scene.tree
         agent = scene.registry.agent(tree.lemma[token])
         standing = agent.standing if agent else "official"
-        if scene.home is None or standing in ("private", "people"):
+        if standing in ("private", "people"):
             return []
-        state = self.referents.state(scene.home, token, "home", 0.5)
+        home = scene.home or self._other_of_topic(token)
+        if home is None:
+            return []
+        state = self.referents.state(home, token, "home", 0.5)
         return [replace(state, standing=standing, first=first)] if state else []

@@ -81,8 +81,9 @@ def home_of(scene: Scene) -> str | None:
             if hit.actor.kind == ActorKind.STATE:
                 return hit.actor.country
     named: Counter[str] = Counter()
+    present = {n.actor.country for n in scene.names.values()}
     for i, span in scene.titles.items():
-        if i == span.first and (code := homes.of_title(span.title.name)):
+        if i == span.first and (code := homes.of_title(span.title.name)) and code in present:
             named[code] += 1
     for i, name in scene.names.items():
         if i == name.head and name.form in (Form.SERVICE, Form.SEAT) and name.actor.country:
