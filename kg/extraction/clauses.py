@@ -22,6 +22,8 @@ __all__ = ["Clauses"]
 
 # What two do together, if a plural subject does it and nobody else is named.
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation", "Concession"})
+# Acts towards somebody: what they name instead is what they are about.
+_ADDRESSED = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat", "Aid"})
 _SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
 
 
@@ -267,6 +269,7 @@ class Clauses:
                 or scene.registry.agent(tree.lemma[h]) is not None
                 or tree.tag[h] == "PRP"
                 or (tree.tag[h] in ("NNP", "NNPS") and frame.root != "Assault")
+                or (frame.root in _ADDRESSED and tree.lemma[h] not in self.status.lexicon.nouns)
             )
             for h in heads
         )

@@ -51,6 +51,7 @@ _TWO_SIDED = frozenset(
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 _JOINING = frozenset({"join", "attend", "enter"})
+_TOPICAL = 0.15  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
@@ -126,7 +127,9 @@ class Completion:
         pairs = [facing, told.parties if told else (), self._topical(token)]
         for certainty, pair in zip((0.65, 0.6, 0.5), pairs, strict=True):
             between = {r.country for r in pair}
-            if not self.memory.tied(pair):
+            if not self.memory.tied(pair) or any(
+                self.coreference.history.share(c or "") < _TOPICAL for c in between
+            ):
                 continue
             if named | countries <= between or pair is facing:
                 return [

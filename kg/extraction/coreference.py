@@ -254,7 +254,11 @@ class Coreference:
         """ "*The Prime Minister* and President Hollande" of an article about Britain and France."""
         tree = self.scene.tree
         with_whom = {
-            r.country for k in tree.conjuncts(token) if k != token for r in self.referents.head(k) if r.country
+            r.country
+            for k in tree.conjuncts(token)
+            if k != token
+            for r in self.referents.head(k)
+            if r.country
         }
         pair = {r.country for r in self.pairs.of_topic(token)}
         rest = pair - with_whom
