@@ -278,7 +278,9 @@ class Clauses:
         """ "A delegation toured the Isparta school": places without a state are the article's own."""
         tree, scene = self.scene.tree, self.scene
         home = scene.home
-        if frame.type not in ("Visit", "PortCall") or home is None or home in {r.country for r in visitors}:
+        if frame.type not in ("Visit", "PortCall") or not self.completion.daring:
+            return []
+        if home is None or home in {r.country for r in visitors}:
             return []
         heads = [*c.object, *(h for name in ("to", "in", "at") for h in c.preps.get(name, ()))]
         if not any(tree.is_noun(h) and h not in scene.people for h in heads):

@@ -70,6 +70,7 @@ class Completion:
     memory: Memory
     coreference: Coreference
     speaker: Callable[[int], Referent | None]
+    daring: bool = False  # may it fill in what the sentence and its neighbours do not say?
 
     def complete(
         self, frame: NounFrame, noun: int, source: list[Referent], target: list[Referent]
@@ -118,7 +119,7 @@ class Completion:
         the two before, told with nobody else in between.
         """
         countries = {r.country for r in have if r.country}
-        if root not in _TWO_SIDED or len(countries) != 1:
+        if not self.daring or root not in _TWO_SIDED or len(countries) != 1:
             return []
         named = self.coreference.history.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
@@ -158,6 +159,8 @@ class Completion:
 
     def adversaries(self, token: int, mediators: list[Referent]) -> list[Referent]:
         """Between whom "offered to mediate" means: the two that the text is about."""
+        if not self.daring:
+            return []
         own = {r.country for r in mediators}
         for pair in (self.memory.last_pair(token), self.coreference.pairs.of_topic(token)):
             found = [r for r in pair if r.country not in own]
@@ -311,14 +314,14 @@ class Completion:
 
     def _reporter(self, noun: int, country: str) -> Referent | None:
         """The state of whoever speaks of it: its officials speak of its own talks."""
-        speaker = self.speaker(noun)
+        speaker = self.speaker(noun) if self.daring else None
         if speaker is None or speaker.country in (None, country):
             return None
         state = self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
         return replace(state, antecedent=(speaker.first, speaker.last)) if state else None
 
     def _topical(self, token: int) -> list[Referent]:
-        pair = self.coreference.pairs.of_topic(token)
+        pair = self.coreference.pairs.of_topic(token) if self.daring else []
         return pair if self.memory.tied(pair) else []
 
     def _topic(self, noun: int, have: list[Referent]) -> Sides | None:

@@ -90,6 +90,10 @@ def read(
     )
 
 
+# Events with both sides said, a sentence: from here on an article is about relations.
+_DENSE = 0.2
+
+
 class Reader:
     """The mechanisms of one article, tied together."""
 
@@ -102,7 +106,7 @@ class Reader:
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
         self.slots = Slots(scene, self.referents, self.status, self.memory)
-        completion = Completion(
+        self.completion = completion = Completion(
             scene, self.slots, self.status, self.memory, self.coreference, lambda i: self.attribution.of(i)
         )
         self.clauses = Clauses(scene, self.slots, self.status, completion)
@@ -140,10 +144,30 @@ class Reader:
             self._sentence(first, past)
         for first, past in body:
             out += self._sentence(first, past)
+        # What the text leaves unsaid is filled in where it is about relations between states.
+        self.completion.daring = self._dense(len(body))
+        if self.completion.daring:
+            self.coreference.forget()
+            out = [self._again(c) for c in out]
         # Headlines last: they may lean on what the body tells in full.
         for first, past in headlines:
             out += self._sentence(first, past)
         return settle(self.scene.tree, out)
+
+    def _dense(self, sentences: int) -> bool:
+        return self.memory.said >= _DENSE * sentences
+
+    def _again(self, c: Candidate) -> Candidate:
+        """Read once more what lacked a party."""
+        if c.reason not in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.SAME_STATE):
+            return c
+        again = self._read(c.head)
+        if again is None or again.reason is not None:
+            return c
+        again = gate(again)
+        if again.reason is None:
+            self._remember(again)
+        return again
 
     def _sentence(self, first: int, past: int) -> list[Candidate]:
         tree = self.scene.tree
@@ -165,12 +189,7 @@ class Reader:
             if candidate.reason is None:
                 self._remember(candidate)
         # A word may leave out a party that only the rest of its sentence tells.
-        for n, c in enumerate(found):
-            if c.reason in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.SAME_STATE):
-                again = self._read(c.head)
-                if again is not None and again.reason is None:
-                    found[n] = gate(again)
-        return found
+        return [self._again(c) for c in found]
 
     def _read(self, i: int) -> Candidate | None:
         return self.clauses.read(i) if self.scene.tree.is_verb(i) else self.nominals.read(i)

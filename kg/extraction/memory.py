@@ -7,6 +7,7 @@ lemma, else of the same class, else of a class that the noun can sum up.
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,14 @@ class Memory:
     anywhere: Callable[[int], bool]
     types: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     events: list[Remembered] = field(default_factory=list)
+    said: int = 0  # events of the body with both sides said
     _ties: set[frozenset[str | None]] = field(default_factory=set)
 
     def add(self, event: Remembered) -> None:
         """Remember an event."""
-        self.events.append(event)
+        insort(self.events, event, key=lambda e: e.at)
         if event.said:
+            self.said += not self.anywhere(event.at)
             self._ties |= {
                 frozenset((a.country, b.country)) for a in event.parties for b in event.parties if a is not b
             }
