@@ -77,9 +77,11 @@ def home_of(scene: Scene) -> str | None:
     if opening.agency and (code := homes.of_agency(opening.agency.text)):
         return code
     if opening.place:
-        for hit in scene.registry.find(opening.place.text):
-            if hit.actor.kind == ActorKind.STATE:
-                return hit.actor.country
+        states = {
+            h.actor.country for h in scene.registry.find(opening.place.text) if h.actor.kind == ActorKind.STATE
+        }
+        if len(states) == 1:  # "YEREVAN/BAKU" is at home in neither
+            return states.pop()
     named: Counter[str] = Counter()
     for i, span in scene.titles.items():
         if i == span.first and (code := homes.of_title(span.title.name)):

@@ -232,7 +232,7 @@ class StatusReader(Operators):
         if any(m is not None and tree.lower[m] in _CONDITIONAL for m in marks):
             return False
         i = verb
-        while tree.dep[i] in ("conj",) and tree.head[i] != i:
+        while tree.dep[i] == "conj" and tree.head[i] != i:
             i = tree.head[i]
         head = tree.head[i]
         if tree.dep[i] == "ccomp" and self.speech_kind(head) in ("say", "promise"):
