@@ -70,7 +70,9 @@ class Attribution:
             return tail
         for i in [trigger, *tree.ancestors(trigger)]:
             inserted = [
-                k for k in tree.children(i, "parataxis", "ccomp", "conj") if k != below and self._inserts(k, i)
+                k
+                for k in tree.children(i, "parataxis", "ccomp", "conj")
+                if k != below and self._inserts(k, i)
             ]
             if inserted:
                 return inserted[0]
@@ -83,15 +85,17 @@ class Attribution:
                 reports = tree.dep[below] in ("ccomp", "parataxis")
                 if kind is not None and (reports or (kind == "deny" and tree.dep[below] == "xcomp")):
                     return i
-            if tree.dep[below] == "prep" and tree.lower[below] == "of" and tree.is_verb(i):
-                if self.status.speech_kind(i) is not None:  # "accused Iran of arming them"
-                    return i
+            accused = tree.dep[below] == "prep" and tree.lower[below] == "of" and tree.is_verb(i)
+            if accused and self.status.speech_kind(i) is not None:  # "accused Iran of arming them"
+                return i
             below = i
         return None
 
     def _tail(self, trigger: int) -> int | None:
-        """ "The general, who is in Oman, called on the king, *the army said*": the parser loses the long report
-        in the subject of the short clause behind it."""
+        """ "The general, who is in Oman, called on the king, *the army said*".
+
+        The parser loses the long report in the subject of the short clause behind it.
+        """
         tree = self.scene.tree
         i = trigger
         for a in tree.ancestors(trigger):
@@ -112,7 +116,7 @@ class Attribution:
         return next((k for k in phrase if tree.is_noun(k) and tree.head[k] not in phrase), None)
 
     def _inserts(self, verb: int, host: int) -> bool:
-        """ "Iran, he said, will ..." : a short clause of saying hung into its own report, or put behind it."""
+        """ "Iran, he said, will ...": a short clause of saying in its own report, or behind it."""
         tree = self.scene.tree
         if self.status.speech_kind(verb) is None or not tree.is_verb(verb):
             return False
@@ -197,7 +201,7 @@ class Attribution:
         return None
 
     def _link(self, below: int) -> tuple[str, ...] | None:
-        """By what kinds of complement a word can hang on what it is wished by; None for a clause of its own."""
+        """By what kinds of complement a word hangs on what wishes it; None for a clause of its own."""
         tree = self.scene.tree
         dep = tree.dep[below]
         if dep in ("pobj", "pcomp"):

@@ -78,7 +78,9 @@ def home_of(scene: Scene) -> str | None:
         return code
     if opening.place:
         states = {
-            h.actor.country for h in scene.registry.find(opening.place.text) if h.actor.kind == ActorKind.STATE
+            h.actor.country
+            for h in scene.registry.find(opening.place.text)
+            if h.actor.kind == ActorKind.STATE
         }
         if len(states) == 1:  # "YEREVAN/BAKU" is at home in neither
             return states.pop()

@@ -230,7 +230,7 @@ def _repaired(doc: Doc) -> tuple[list[int], list[str]]:
 
 
 def _finite(token: Token) -> int | None:
-    """The verb in the past tense above a report, for one that the parser coordinates with a participle in it."""
+    """The past tense above a report, for one that the parser coordinates with a participle in it."""
     if any(k.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for k in token.children):
         return None
     head = token.head

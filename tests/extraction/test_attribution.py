@@ -36,7 +36,9 @@ def speaker(spec: str, token: int, *, headline: bool = False, quotes: tuple[Quot
     article = Article(id="a", text=text)
     block = Block(field="text", start=0, text=text, headline=headline)
     quoted = {i: q for q in quotes for i in range(q.first, q.last + 1)}
-    scene = Scene(Parsed(article=article, blocks=(block,), tree=tree), Registry.load(), {}, {}, quotes, quoted)
+    scene = Scene(
+        Parsed(article=article, blocks=(block,), tree=tree), Registry.load(), {}, {}, quotes, quoted
+    )
 
     def resolve(i: int) -> list[Referent]:
         code = _STATES.get(tree.words[i])
@@ -100,5 +102,5 @@ def test_a_long_report_before_a_short_clause_of_saying_is_its_report() -> None:
 
 
 def test_a_quotation_belongs_to_whoever_stands_beside_it() -> None:
-    spec = '"/``/punct>2 IRAN/NNP/nsubj>2 attacked/VBD/ccomp>6 ,/,/punct>6 "/\'\'/punct>6 OMAN/NNP/nsubj>6 said/VBD/ROOT>6'
+    spec = "\"/``/punct>2 IRAN/NNP/nsubj>2 attacked/VBD/ccomp>6 ,/,/punct>6 \"/''/punct>6 OMAN/NNP/nsubj>6 said/VBD/ROOT>6"
     assert speaker(spec, 2, quotes=(Quote(1, 3),)) == "OMN"
