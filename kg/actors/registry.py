@@ -11,6 +11,7 @@ from kg.actors.agents import agents
 from kg.actors.context import Context, Place
 from kg.actors.demonyms import plurals
 from kg.actors.records import Form, Hit
+from kg.actors.sources import Sources
 from kg.actors.tenures import Tenures, person_id
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
@@ -52,10 +53,10 @@ class _Entry(NamedTuple):
 class Registry:
     """All listed actors. Make one with ``Registry.load()``; it never changes afterwards."""
 
-    def __init__(self, data: Mapping[str, Any], overlays: Sequence[Path] = ()) -> None:
-        """``data`` is what ``files.merge`` returns for ``files.NAMES``; the other sections of the shipped
-        files and of ``overlays`` are read when they are first asked for."""
-        self._overlays = tuple(overlays)
+    def __init__(self, data: Mapping[str, Any], sources: Sources | None = None) -> None:
+        """``data`` holds the sections ``files.NAMES``; the others are taken from ``sources`` when they are
+        first asked for."""
+        self._sources = sources or Sources()
         self._states: dict[str, dict[str, Any]] = data.get("states", {})
         self._organizations: dict[str, dict[str, Any]] = data.get("organizations", {})
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
@@ -76,11 +77,11 @@ class Registry:
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Registry:
         """The shipped files with the analyst's overlays on top. Raises ActorError for a broken file."""
-        paths = [*files.shipped(files.NAMES), *overlays]
         collecting = gc.isenabled()
         gc.disable()  # thousands of small tables: the collector would take half of the time
         try:
-            return cls(files.merge([files.read(path) for path in paths], files.NAMES), overlays)
+            sources = Sources(overlays)
+            return cls(sources.sections(files.NAMES), sources)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ActorError(
                 f"An actor file breaks its schema ({error!r}); kg.actors.check says where."
@@ -196,8 +197,7 @@ class Registry:
 
     @cached_property
     def _words(self) -> dict[str, Any]:
-        paths = [*files.shipped(files.WORDS), *self._overlays]
-        return files.merge([files.read(path) for path in paths], files.WORDS)
+        return self._sources.sections(files.WORDS)
 
     @cached_property
     def _titles(self) -> Titles:
@@ -259,14 +259,17 @@ class Registry:
     # -- where ---------------------------------------------------------------------------------
 
     def person_id(self, country: str, name: str) -> str:
-        """``IRN/mohammad-baqeri``."""
-        return person_id(country, name)
+        """``IRN/mohammad-baqeri``: that of the only listed person of this state whose full name can be
+        spelt so, else made from the name; the one that the analyst gave, where there is one."""
+        return self._tenures.identified(country, name)
 
     @cached_property
     def _tenures(self) -> Tenures:
-        paths = [*files.shipped(files.TENURES), *self._overlays]
-        listed = files.merge([files.read(path) for path in paths], files.TENURES)
-        return Tenures(listed, self.title, self.office)
+        return Tenures(self._sources.sections(files.TENURES, self._normal), self.title, self.office)
+
+    def _normal(self, office: str) -> str:
+        title = self.title(office)
+        return title.name if title else office
 
     def tenures(self) -> list[Tenure]:
         """Every listed tenure, by office and start."""

@@ -243,7 +243,7 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Descri
     if described.country is None:
         return _unknown(scene, run)
     actor = Actor(
-        id=scene.registry.person_id(described.country, text), name=text, kind=ActorKind.PERSON,
+        id=_identified(scene, text, described), name=text, kind=ActorKind.PERSON,
         country=described.country, role=described.role, private=described.private,
     )  # fmt: skip
     if described.office and not described.private and len(words) > 1 and not scene.headline(run.first):
@@ -269,6 +269,17 @@ def _tie(described: Described, run: _Run) -> str:
     return "title" if described.first < run.first else "apposition"
 
 
+def _identified(scene: Scene, name: str, described: Described) -> str:
+    """The id of a person with a state: of one last name, that of the listed holder of the office then."""
+    country, date = described.country or "", scene.parsed.article.published
+    if " " not in name and described.office and date:
+        held = scene.registry.titled(name, described.office, date)
+        persons = {t.person for t in held if t.office.country == country}
+        if len(persons) == 1:
+            return persons.pop()
+    return scene.registry.person_id(country, name)
+
+
 def _listed(scene: Scene, run: _Run) -> Person | None:
     """A holder of a listed office, at the article's date."""
     text = _text(scene, run)
@@ -280,7 +291,7 @@ def _listed(scene: Scene, run: _Run) -> Person | None:
         return None
     t = tenures[0]
     actor = Actor(
-        id=scene.registry.person_id(t.office.country, text), name=text, kind=ActorKind.PERSON,
+        id=t.person, name=text, kind=ActorKind.PERSON,
         country=t.office.country, role=t.office.role,
     )  # fmt: skip
     return Person(name=text, actor=actor, office=t.office.name, certainty=0.85, tie="list")
