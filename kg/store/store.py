@@ -26,6 +26,7 @@ from kg.store.info import StoreInfo, info_of
 from kg.store.outside import ask_outside
 from kg.store.queries import question
 from kg.store.snapshots import Snapshots
+from kg.store.sourcing import sourcing
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import Names, node
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from kg.store.answers import Result
     from kg.store.rows import ActorRow, EventRow, EvidenceRow, RelationRow
+    from kg.store.sourcing import Sourcing
 
 __all__ = ["Store"]
 
@@ -273,6 +275,10 @@ class Store:
     def actors(self) -> Iterator[ActorRow]:
         """Every actor that an event names or stands for, sorted by id."""
         return tables.actors(self.engine, self.names)
+
+    def sourcing(self) -> Iterator[Sourcing]:
+        """Who published the reports of each event, and how sure the best of them is."""
+        return sourcing(self.engine, self.names)
 
     def info(self) -> StoreInfo:
         """What the store holds, counted."""
