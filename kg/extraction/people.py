@@ -179,12 +179,19 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
 
 
 def _known_holder(scene: Scene, words: tuple[str, ...], title: Described) -> Described:
-    """ "Chancellor Merkel": a bare title is that of the listed holder of this last name."""
-    holders = scene.registry.titled(words[-1], title.office or "", scene.parsed.article.published)
-    countries = {t.office.country for t in holders}
-    if len(countries) != 1:
-        return title
-    return replace(title, country=countries.pop(), certainty=0.9, explicit=True)
+    """ "Chancellor Merkel": a bare title is that of the listed holder of this last name.
+
+    Former holders keep their title: where nobody holds it on the day, any day will do.
+    """
+    days = (scene.parsed.article.published, None)
+    for day, certainty in zip(days, (0.9, 0.7), strict=True):
+        holders = scene.registry.titled(words[-1], title.office or "", day)
+        countries = {t.office.country for t in holders}
+        if len(countries) == 1:
+            return replace(title, country=countries.pop(), certainty=certainty, explicit=True)
+        if countries:
+            break
+    return title
 
 
 def _place(scene: Scene, run: _Run, person: Person) -> None:

@@ -47,6 +47,7 @@ _INSIDE = (
     "toward",
     "over",
 )
+_SITES = ("in", "near", "at", "inside", "into", "across", "outside", "around", "along", "off")
 
 
 class Anaphora(Protocol):
@@ -75,12 +76,19 @@ class Referents:
         self.echoes = Echoes(self.scene, self)
 
     def of(
-        self, head: int, *, place: bool = False, inside: bool = True, venues: bool = False
+        self,
+        head: int,
+        *,
+        place: bool = False,
+        inside: bool = True,
+        venues: bool = False,
+        own: frozenset[str | None] = frozenset(),
     ) -> list[Referent]:
         """The actors that the phrase headed by ``head`` means.
 
         ``place``: a city or capital counts as its state (a visit's target). ``inside``: where the
-        head is no actor, actors in its modifiers count, at a lower certainty.
+        head is no actor, actors in its modifiers count, at a lower certainty. ``venues`` and ``own``:
+        see ``inside``.
         """
         direct = self.head(head, place=place)
         if direct and self.scene.headline(head):
@@ -89,7 +97,7 @@ class Referents:
             return direct
         return [
             replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}")
-            for r in self.inside(head, venues=venues)
+            for r in self.inside(head, venues=venues, own=own)
         ]
 
     def _listed(self, head: int, found: list[Referent]) -> list[Referent]:
@@ -333,30 +341,47 @@ class Referents:
             and self.scene.registry.agent(tree.lemma[head]) is None
         )
 
-    def inside(self, head: int, *, venues: bool = False, echo: bool = True) -> list[Referent]:
+    def inside(
+        self,
+        head: int,
+        *,
+        venues: bool = False,
+        own: frozenset[str | None] = frozenset(),
+        echo: bool = True,
+    ) -> list[Referent]:
         """Actors in the modifiers and complements of a phrase that is no actor itself.
 
-        ``echo``: if it holds none, those of the phrase that it repeats.
+        ``venues``: where it stands counts ("targets *in Syria*"). ``own``: countries that are not
+        meant ("its blockade *of Yemen*"). ``echo``: if it holds none, those of the phrase that it repeats.
         """
         tree = self.scene.tree
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
-        if tree.is_noun(head) and (found := self.modifiers(head, venues=venues)):
-            return found
+        if tree.is_noun(head):
+            found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
+            if found:
+                return found
+        under = tree.children(head, "prep", "agent", "dative")
+        under += [p for k in tree.children(head, "acl") for p in tree.children(k, "prep", "agent")]
         by_word: dict[str, list[int]] = {}
-        for prep in tree.children(head, "prep", "agent", "dative"):
+        for prep in under:
             by_word.setdefault(tree.lower[prep], []).extend(
                 c for p in tree.children(prep, "pobj") for c in tree.conjuncts(p)
             )
-        for word in _INSIDE:
-            found = [r for h in by_word.get(word, ()) for r in self.of(h)]
+        for word in (*_INSIDE, *(_SITES if venues else ())):
+            found = [
+                r
+                for h in by_word.get(word, ())
+                for r in self.of(h, place=word in _SITES, venues=venues)
+                if r.country not in own
+            ]
             if found:
                 return distinct(found)
         for k in tree.children(head, "appos", "acl"):
             if found := [r for c in tree.children(k, "dobj", "agent") for r in self.of(c)]:
-                return distinct(found)
-        return self.echoes.of(head) if echo else []
+                return distinct(r for r in found if r.country not in own)
+        return [r for r in self.echoes.of(head) if r.country not in own] if echo else []
 
     def state(self, code: str, at: int, how: str, certainty: float) -> Referent | None:
         """A state, as meant by a word that does not name it."""

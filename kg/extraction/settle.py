@@ -25,9 +25,11 @@ _SETTING = frozenset({"in", "during", "at", "after", "by"})
 def gate(c: Candidate) -> Candidate:
     """The candidate, or the same with a reason why its parties do not stand.
 
-    A private person speaks for nobody: as source never, as target only of what is done to people.
+    A private person speaks for nobody: as source never, as target only of what is done to people. A
+    crowd protests.
     """
-    source = tuple(r for r in c.source if _acts(r))
+    crowd = c.root == "Protest"
+    source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
     target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
     if len(source) == len(c.source) and len(target) == len(c.target):
         return c
