@@ -23,6 +23,7 @@ from kg.cli import (
     knowledge,
     network,
     query,
+    review,
     validate,
     view,
 )
@@ -98,6 +99,7 @@ COMMANDS = (
     view.command,
     explore.command,
     dyad.command,
+    review.command,
     network.command,
     validate.command,
     info.command,

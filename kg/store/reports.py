@@ -31,7 +31,8 @@ class Report:
 
     ``published`` is the article's date; ``sentence`` is read only where wording matters (a report
     without a date, or with no more than a year). ``names`` holds labels of the actors that the
-    article introduces.
+    article introduces. What people decided: reports with the same ``together`` are one happening, compared
+    with others in the group ``key``; those in ``apart`` are another.
     """
 
     id: str
@@ -51,6 +52,9 @@ class Report:
     published: str | None = None
     sentence: str = ""
     names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    together: str | None = None
+    key: str | None = None
+    apart: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[str, ...]:
