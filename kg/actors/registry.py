@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.actors import files
+from kg.actors import files, homes
 from kg.actors.agents import agents
 from kg.actors.context import Context, Place
 from kg.actors.demonyms import plurals
@@ -15,7 +16,7 @@ from kg.actors.sources import Sources
 from kg.actors.tenures import Tenures, person_id
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
-from kg.actors.words import Word, fold, matches_case, split, surface
+from kg.actors.words import Word, fold, matches_case, possessive, split, surface
 from kg.errors import ActorError, UnknownActor
 from kg.model import Actor, ActorKind, Office
 
@@ -62,6 +63,7 @@ class Registry:
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
         self._actors: dict[str, Actor] = {}
         self._combining: dict[str, str] = {}  # franco -> FRA
+        self._clue_words: dict[str, frozenset[str]] = {}
         self._trie: Trie[_Entry] = Trie()
         self._context = Context(data.get("not_actors", {}), self._acts)
         self._list_states()
@@ -324,6 +326,8 @@ class Registry:
             actor = self.get(fitting[taken].actor)
             assert actor is not None
             start = words[first].start
+            if readings[taken][0] is Form.SERVICE and (others := homes.sharing(text[start:end])):
+                actor = self._owner(place, first, after, actor, others)
             return after - first, Hit(
                 start=start,
                 end=end,
@@ -333,6 +337,30 @@ class Registry:
                 others=tuple(sorted(set(countries) - {countries[taken]})),
             )
         return 1, self._combined(place, first)
+
+    def _owner(self, place: Place, first: int, after: int, listed: Actor, others: Sequence[str]) -> Actor:
+        """Whose body a name of several states is: "Libya's *House of Representatives*"."""
+        own = listed.country or listed.id
+        before = possessive(place.key(first - 1))
+        around = place.keys - {w.key for w in place.words[first:after]}
+        told = {code: len(self._clues(code) & around) for code in (own, *others)}
+        near = [code for code in told if before in self._clues(code)]
+        best = near[0] if near else max(told, key=lambda code: told[code])  # max keeps the first of equals
+        if best == own:
+            return listed
+        body = f"{best}/{listed.id.partition('/')[2]}"
+        return replace(listed, id=body, country=best, aliases=(), same_as=())
+
+    def _clues(self, code: str) -> frozenset[str]:
+        """Single words that speak for a state: its name, adjectives, peoples and capital."""
+        if code not in self._clue_words:
+            state = self._states.get(code, {})
+            names = [state.get("name", ""), *plurals(state)]
+            names += [
+                n for key in ("names", "adjectives", "demonyms", "capitals") for n in state.get(key, ())
+            ]
+            self._clue_words[code] = frozenset(fold(name) for name in names if name and " " not in name)
+        return self._clue_words[code]
 
     def _combined(self, place: Place, first: int) -> Hit | None:
         """ "*Sino*-Russian": a combining form before a hyphen and the adjective of another state."""
