@@ -217,9 +217,13 @@ class Registry:
         """Whether the word occurs in titles: "minister", "chief", "air", "defence"."""
         return self._titles.known_word(lemma)
 
-    def find_titles(self, text: str) -> list[TitleHit]:
-        """Titles in running text, capitalised or not: leftmost, longest, without overlaps, in order."""
-        return self._titles.find(text, [h for h in self.find(text) if h.form in _INSIDE_TITLES])
+    def find_titles(self, text: str, hits: Sequence[Hit] | None = None) -> list[TitleHit]:
+        """Titles in running text, capitalised or not: leftmost, longest, without overlaps, in order.
+
+        ``hits``: what ``find`` gives for the same text, where the caller has it.
+        """
+        named = self.find(text) if hits is None else hits
+        return self._titles.find(text, [h for h in named if h.form in _INSIDE_TITLES])
 
     def agent(self, lemma: str) -> Agent | None:
         """What a common noun ("troops", "warship", "refugee") is when a state modifies it, else None."""
@@ -364,12 +368,11 @@ class Registry:
 
     def _combined(self, place: Place, first: int) -> Hit | None:
         """ "*Sino*-Russian": a combining form before a hyphen and the adjective of another state."""
-        word, spelt = place.words[first], place.word(first)
-        if (
-            (code := self._combining.get(word.key)) is None
-            or not spelt[0].isupper()
-            or not place.hyphened(first)
-        ):
+        word = place.words[first]
+        if (code := self._combining.get(word.key)) is None:
+            return None
+        spelt = place.word(first)
+        if not spelt[0].isupper() or not place.hyphened(first):
             return None
         other = self._at(place, first + 1)[1]
         if other is None or other.form not in {Form.ADJECTIVE, Form.DEMONYM}:

@@ -8,6 +8,7 @@ speaker counts; of joint speakers the first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class Attribution:
     resolve: Callable[[int], list[Referent]]
     _quotes: dict[int, Referent | None] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
+    _lines: dict[int, int | None] = field(default_factory=dict)  # line -> the verb that announces the next
 
     def of(self, trigger: int) -> Referent | None:
         """The speaker of what the trigger says, None where the article itself says it."""
@@ -229,19 +231,31 @@ class Attribution:
     def _announced(self, trigger: int) -> Referent | None:
         """Lines after one that ends on "the Minister said:" are the minister's, until the next heading."""
         tree = self.scene.tree
-        for block in range(tree.block[trigger] - 1, -1, -1):
-            span = tree.spans.get(block)
-            if span is None or self.scene.parsed.blocks[block].headline:
-                return None
-            first, past = span
-            if tree.words[past - 1] == ":":
-                verbs = [
-                    i for i in range(first, past) if tree.is_verb(i) and self.status.speech_kind(i) == "say"
-                ]
-                return self._subject(verbs[-1]) if verbs else None
-            if any(i in self.scene.quoted for i in range(first, past)):
-                return None
-        return None
+        block = tree.block[trigger] - 1
+        passed: list[int] = []
+        while block >= 0 and block not in self._lines and not self._ends_announcement(block):
+            passed.append(block)
+            block -= 1
+        if block >= 0 and block not in self._lines:
+            self._lines[block] = self._announcer(block)
+        verb = self._lines.get(block)
+        self._lines.update(dict.fromkeys(passed, verb))
+        return self._subject(verb) if verb is not None else None
+
+    def _ends_announcement(self, block: int) -> bool:
+        """Does what an earlier line announces not reach over this one?"""
+        tree, span = self.scene.tree, self.scene.tree.spans.get(block)
+        if span is None or self.scene.parsed.blocks[block].headline or tree.words[span[1] - 1] == ":":
+            return True
+        return any(i in self.scene.quoted for i in range(*span))
+
+    def _announcer(self, block: int) -> int | None:
+        """The verb of saying of a line that ends on a colon."""
+        tree, span = self.scene.tree, self.scene.tree.spans.get(block)
+        if span is None or self.scene.parsed.blocks[block].headline or tree.words[span[1] - 1] != ":":
+            return None
+        verbs = [i for i in range(*span) if tree.is_verb(i) and self.status.speech_kind(i) == "say"]
+        return verbs[-1] if verbs else None
 
     def first_person(self, token: int) -> Referent | None:
         """Who "I" and "we" are at a token."""
@@ -283,10 +297,10 @@ class Attribution:
     def _continued(self, quote: Quote) -> Referent | None:
         """Without an introduction the last speaker goes on, or the one on whom the line before ends."""
         tree = self.scene.tree
-        before = [q for q in self.scene.quotes if q.last < quote.first]
+        at = bisect_left(self.scene.quotes, quote.first, key=lambda q: q.first)
         block = tree.block[quote.first]
-        if before and tree.block[before[-1].last] >= block - 1:
-            return self.of_quote(before[-1].last)
+        if at and tree.block[self.scene.quotes[at - 1].last] >= block - 1:
+            return self.of_quote(self.scene.quotes[at - 1].last)
         previous = tree.spans.get(block - 1)
         if previous is None:
             return None

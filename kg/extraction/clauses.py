@@ -242,7 +242,7 @@ class Clauses:
             one, other, reason = sides(source, [], True)
         return Candidate(
             frame=frame, head=c.verb, first=c.verb, last=self._last(frame, c), source=one, target=other,
-            reciprocal=reciprocal, status=self.status.of_verb(c.verb, frame.status),
+            reciprocal=reciprocal, status=self.status.of_frame(c.verb, frame),
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
 

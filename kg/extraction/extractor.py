@@ -97,7 +97,7 @@ class Reader:
         tree = scene.tree
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
-        self.memory = Memory(tree, scene.headline, _types(lexicon))
+        self.memory = Memory(tree, scene.headline, lexicon.nouns)
         self.coreference = Coreference(
             scene, lambda i: self.attribution.first_person(i), self.memory.last_pair
         )
@@ -242,11 +242,3 @@ def _published(scene: Scene) -> str | None:
         return article.published
     date = dates.dateline(article.text).date
     return date.date if date and date.date and len(date.date) == 10 else None
-
-
-def _types(lexicon: frames.Lexicon) -> dict[str, frozenset[tuple[str, str]]]:
-    """Noun lemma -> the (class, root) pairs that it can name."""
-    return {
-        lemma: frozenset((f.type, f.root) for f in entries if not f.blocks)
-        for lemma, entries in lexicon.nouns.items()
-    }

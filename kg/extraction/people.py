@@ -44,6 +44,36 @@ class _Run:
     last: int
 
 
+class _Known:
+    """The persons read so far by the words of their names."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[tuple[str, ...], Person] = {}
+        self._holding: dict[str, list[tuple[str, ...]]] = {}  # word -> names that hold it
+
+    def add(self, name: tuple[str, ...], person: Person) -> None:
+        """A new name; one that is known keeps its person."""
+        if name not in self._by_name:
+            self.put(name, person)
+
+    def put(self, name: tuple[str, ...], person: Person) -> None:
+        """Whom a name means from now on."""
+        if name not in self._by_name:
+            for word in set(name):
+                self._holding.setdefault(word, []).append(name)
+        self._by_name[name] = person
+
+    def find(self, words: tuple[str, ...]) -> Person | None:
+        """The person called so, else the only one whose name holds these words in order."""
+        if words in self._by_name:
+            return self._by_name[words]
+        # A word of more than two letters stands for itself; shorter ones may be initials.
+        whole = next((w for w in words if len(w) > 2), None)
+        names = self._by_name if whole is None else self._holding.get(whole, ())
+        fits = {id(p): p for name in names if _part_of(words, name) and (p := self._by_name[name])}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+
 def find(scene: Scene) -> None:
     """Fill ``scene.people`` and ``scene.tenures``; sets ``scene.home``."""
     scene.home = home_of(scene)
@@ -51,7 +81,7 @@ def find(scene: Scene) -> None:
     runs = list(_runs(scene))
     body = [r for r in runs if not scene.headline(r.first)]
     heads = [r for r in runs if scene.headline(r.first)]
-    known: dict[tuple[str, ...], Person] = {}
+    known = _Known()
     ranked = respective(scene, [(r.first, r.last) for r in runs])
     for run in (*body, *heads):
         _read(scene, run, known, ranked.get(run.first))
@@ -143,7 +173,7 @@ def _name_word(scene: Scene, i: int) -> bool:
     )
 
 
-def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked: Described | None) -> None:
+def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> None:
     tree = scene.tree
     words = tuple(w.lower() for w in tree.words[run.first : run.last + 1] if w != "-")
     title = ranked or title_before(scene, run.first)
@@ -153,10 +183,10 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
     honoured = run.first > 0 and tree.lower[run.first - 1] in HONORIFIC
     if title and not title.explicit and title.office:
         title = _known_holder(scene, words, title)
-    if (same := _lookup(words, known)) is not None:
+    if (same := known.find(words)) is not None:
         if title and title.certainty > same.certainty:
             same = _describe(scene, run, words, title)
-            known[words] = same
+            known.put(words, same)
         _place(scene, run, same)
         return
     firm = None if title or after else _firm_before(scene, run)
@@ -172,9 +202,9 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
             return
         person = listed
     if len(words) > 1 or person.actor.country:
-        known.setdefault(words, person)
+        known.add(words, person)
     if title and (short := acronym(scene, title)):
-        known.setdefault((short,), person)
+        known.add((short,), person)
     _place(scene, run, person)
 
 
@@ -197,14 +227,6 @@ def _known_holder(scene: Scene, words: tuple[str, ...], title: Described) -> Des
 def _place(scene: Scene, run: _Run, person: Person) -> None:
     for i in range(run.first, run.last + 1):
         scene.people[i] = (person, run.first, run.last)
-
-
-def _lookup(words: tuple[str, ...], known: dict[tuple[str, ...], Person]) -> Person | None:
-    """A known person whose name holds these words in order, if only one does."""
-    if words in known:
-        return known[words]
-    fits = {id(p): p for full, p in known.items() if _part_of(words, full)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

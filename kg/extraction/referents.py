@@ -7,6 +7,7 @@ locates. Where a frame allows it, actors inside a phrase count ("Iran's nuclear 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -234,35 +235,28 @@ class Referents:
         if head in tree.morph_plural or any(tree.lower[k] in ("a", "an", "another") for k in tree.kids[head]):
             return None
         wanted = {tree.lemma[i] for i in range(first, head + 1)}
-        fits = {
-            p.actor.id: (p, a, b)
-            for p, a, b in self.scene.people.values()
-            if p.actor.country == country and wanted <= p.titles and not p.actor.private
-        }
+        citizens = [p for p in self.scene.citizens.get(country, ()) if not p.actor.private]
+        fits = {p.actor.id: p for p in citizens if wanted <= p.titles}
         if not fits and tree.lemma[head] in _GENERIC:
             # "the Pakistani general": the article names one Pakistani official
-            fits = {
-                p.actor.id: (p, a, b)
-                for p, a, b in self.scene.people.values()
-                if p.actor.country == country and not p.actor.private and p.actor.kind == ActorKind.PERSON
-            }
+            fits = {p.actor.id: p for p in citizens if p.actor.kind == ActorKind.PERSON}
             if len(fits) > 1:
                 return None
         if not fits:
             return None
         # Of several the one named last before this.
-        before = [(self._last_named(p, head), k) for k, (p, _, _) in fits.items()]
+        before = [(self._last_named(p, head), k) for k, p in fits.items()]
         latest, chosen = max(before)
         if latest < 0 and len(fits) > 1:
             return None
-        person, _, _ = fits[chosen]
+        person = fits[chosen]
         return Referent(person.actor, first, head, "official", "title", person.certainty * 0.9, person.office)
 
     def _last_named(self, person: Person, before: int) -> int:
         """The last token before ``before`` that names the person, -1 for none."""
-        return max(
-            (i for i, (p, _, _) in self.scene.people.items() if i < before and p is person), default=-1
-        )
+        tokens = self.scene.named[id(person)]
+        at = bisect_left(tokens, before)
+        return tokens[at - 1] if at else -1
 
     def states_of(self, head: int) -> list[Referent]:
         """The states whose body a common noun names: modifiers, owner, complement."""

@@ -46,10 +46,13 @@ def settle(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """Give those a reason that another candidate of the same clause tells better."""
     kept = [c for c in found if c.reason is None]
     by_head = {c.head: c for c in kept}
+    by_sentence: dict[int, list[Candidate]] = {}
+    for c in kept:
+        by_sentence.setdefault(tree.sent[c.head], []).append(c)
     drop: dict[int, Reason] = {}
     for c in kept:
-        for other in kept:
-            if other is c or tree.sent[other.head] != tree.sent[c.head] or {c.head, other.head} & drop.keys():
+        for other in by_sentence[tree.sent[c.head]]:
+            if other is c or c.head in drop or other.head in drop:
                 continue
             if _same(c, other):
                 drop[_weaker(c, other).head] = Reason.TOLD_ONCE

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon_records import VerbFrame
 from kg.extraction.operators import Operators
 from kg.extraction.syntax import is_passive, negated
 from kg.model import Status
 
 if TYPE_CHECKING:
-    from kg.extraction.lexicon_records import MatrixVerb
+    from kg.extraction.lexicon_records import MatrixVerb, NounFrame
 
 __all__ = ["StatusReader", "combine"]
 
@@ -45,6 +46,12 @@ def combine(inner: Status, outer: Status) -> Status:
 @dataclass(eq=False)
 class StatusReader(Operators):
     """Reads statuses off one tree with a lexicon of operators."""
+
+    def of_frame(self, at: int, frame: VerbFrame | NounFrame) -> Status:
+        """The status of what a frame's verb or noun (for a named one, the name's head) at ``at`` says."""
+        if isinstance(frame, VerbFrame):
+            return self.of_verb(at, frame.status)
+        return self.of_noun(at, frame.status, said=frame.speech)
 
     def of_verb(self, verb: int, base: Status = Status.OCCURRED) -> Status:
         """The status of what verb ``verb`` says, which by itself reads ``base``."""

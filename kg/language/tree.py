@@ -59,9 +59,10 @@ class Tree:
         sentence = -1
         for number, (doc, first) in enumerate(zip(docs, starts, strict=True)):
             base = len(words)
-            place_of = _without_space(doc, base)
-            heads, deps = _repaired(doc)
-            for token in doc:
+            tokens = list(doc)  # spaCy makes a token anew each time it is asked for
+            place_of = _without_space(tokens, base)
+            heads, deps = _repaired(doc, tokens)
+            for token in tokens:
                 i = place_of[token.i]
                 if token.is_sent_start or token.i == 0:
                     sentence += 1
@@ -188,16 +189,16 @@ def _lemma(token: Token) -> str:
     return lemma[:-1] if plural else lemma
 
 
-def _without_space(doc: Doc, base: int) -> list[int]:
-    """Where each token of ``doc`` comes to stand once tokens of white space are left out."""
+def _without_space(tokens: Sequence[Token], base: int) -> list[int]:
+    """Where each token of a text comes to stand once tokens of white space are left out."""
     out, kept = [], 0
-    for token in doc:
+    for token in tokens:
         out.append(base + kept)
         kept += not token.is_space
     return out
 
 
-def _repaired(doc: Doc) -> tuple[list[int], list[str]]:
+def _repaired(doc: Doc, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
     """Heads and labels, with two systematic errors of the small models mended.
 
     A verb in the past tense cannot be coordinated with a participle under an auxiliary: in "said that
@@ -207,9 +208,9 @@ def _repaired(doc: Doc) -> tuple[list[int], list[str]]:
     visiting Pakistani Air Staff Chief X". A gerund's bare object that has no article of its own and is
     a name or title is the noun, the participle its adjective.
     """
-    heads = [token.head.i for token in doc]
-    deps = [token.dep_ for token in doc]
-    for token in doc:
+    heads = [token.head.i for token in tokens]
+    deps = [token.dep_ for token in tokens]
+    for token in tokens:
         if token.dep_ == "conj" and token.tag_ == "VBD" and (above := _finite(token)) is not None:
             heads[token.i] = above
         if token.lower_ not in _ATTRIBUTIVE or token.dep_ not in ("pcomp", "amod", "acl", "advcl"):
