@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ArticleFacts", "Report", "report_of", "reports_of_article", "reports_of_store"]
 
 _REPORT_TYPES = {KG_NAMESPACE + name for name in ("TextReport", "RecordReport", "Report")}
+_OF_RECORDS = {SCHEMA.url.value: "url", SCHEMA.datePublished.value: "published"}
 _PARTIES = ("source", "target", "sourceState", "targetState", "context")
 
 
@@ -94,6 +95,9 @@ def report_of(
     cut = len(names.actors)
     for quad in quads:
         predicate, value = quad.predicate.value, quad.object
+        if predicate in _OF_RECORDS:  # a record has a document and a day of its own
+            single[_OF_RECORDS[predicate]] = value.value  # type: ignore[union-attr]
+            continue
         if not isinstance(value, NamedNode):
             text = value.value  # type: ignore[union-attr]  # our graphs hold no quoted triples
         elif value.value.startswith(names.actors):
@@ -117,7 +121,7 @@ def report_of(
     named = sorted({*source, *target})
     return Report(
         id=iri[len(names.reports) :] if iri.startswith(names.reports) else iri,
-        article=article,
+        article=single.get("url", iri) if "row" in single else article,
         cls=single["reportedClass"],
         source=source,
         target=target,
@@ -130,7 +134,7 @@ def report_of(
         place=single.get("placeName"),
         place_country=single.get("placeCountry"),
         context=_sorted(many["context"]),
-        published=facts.published,
+        published=single.get("published", facts.published),
         sentence=facts.sentence_of(iri) if date is None or len(date) < 7 else "",
         names=tuple((actor, label) for actor in named if (label := facts.name_of(actor))),
     )
