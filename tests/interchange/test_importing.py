@@ -12,6 +12,7 @@ from kg.errors import UnreadableSource, UsageError
 from kg.interchange import read_mapping, to_parquet, to_store
 from kg.ontology.shapes import validate
 from kg.store import Store
+
 from made_data import gdelt_row
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from kg.interchange.parties import by_code, by_cow, by_name, person
 from kg.interchange.sources import pieces
 from kg.ontology import classes
 from kg.ontology.codes import codes
+
 from made_data import gdelt_row, icews_file, polecat_file
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from kg.store.correction_quads import correction_quads, corrections_from
 from kg.store.corrections import EDITABLE, Correction, append, in_force, made, read
 from kg.store.overlay import overlay_of
 from kg.store.terms import Names
-from made_graph import BASE, extractions, fill, put
 from made_reports import groups, report
+
+from made_graph import BASE, extractions, fill, put
 
 NAMES = Names(BASE)
 
