@@ -50,13 +50,13 @@ class Attribution:
         verb = self.reporting_verb(trigger)
         quote = self.scene.quoted.get(trigger)
         if verb is not None and not (quote is not None and not quote.first <= verb <= quote.last):
-            return self._subject(verb)
+            return self.subject(verb)
         if quote is not None:
             found = self.of_quote(trigger)
             if found is not None:
                 return found
         if verb is not None:
-            return self._subject(verb)
+            return self.subject(verb)
         return (
             self._according(trigger)
             or self._advocate(trigger)
@@ -129,7 +129,8 @@ class Attribution:
             return bare and verb > host and tree.child(host, "cc") is None
         return verb < host and bare and tree.words[verb + 1 : verb + 2] in ([","], ['"'])
 
-    def _subject(self, verb: int) -> Referent | None:
+    def subject(self, verb: int) -> Referent | None:
+        """Who speaks by a verb of saying."""
         tree = self.scene.tree
         for k in tree.children(verb, "advcl", "xcomp"):
             if tree.lower[k] in ("citing", "quoting"):  # an agency that passes on what another says
@@ -240,7 +241,7 @@ class Attribution:
             self._lines[block] = self._announcer(block)
         verb = self._lines.get(block)
         self._lines.update(dict.fromkeys(passed, verb))
-        return self._subject(verb) if verb is not None else None
+        return self.subject(verb) if verb is not None else None
 
     def _ends_announcement(self, block: int) -> bool:
         """Does what an earlier line announces not reach over this one?"""
@@ -289,7 +290,7 @@ class Attribution:
             if i not in self.scene.quoted and tree.is_verb(i) and self.status.speech_kind(i) is not None
         ]
         for _, _, verb in sorted(beside):
-            found = self._subject(verb)
+            found = self.subject(verb)
             if found is not None:
                 return found
         return self._according(quote.last)
@@ -306,5 +307,5 @@ class Attribution:
             return None
         for i in range(previous[1] - 1, previous[0] - 1, -1):
             if tree.is_verb(i) and self.status.speech_kind(i) is not None:
-                return self._subject(i)
+                return self.subject(i)
         return None

@@ -19,6 +19,7 @@ from kg.extraction.clauses import Clauses
 from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
+from kg.extraction.denials import Denials
 from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
@@ -109,6 +110,7 @@ class Reader:
         )
         self.clauses = Clauses(scene, self.slots, self.status, completion)
         self.nominals = Nominals(scene, self.slots, self.status, completion)
+        self.denials = Denials(scene, self.referents, self.status)
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, published=self.published)
         self.coreference.prepare(self.referents)
@@ -142,6 +144,7 @@ class Reader:
             self._sentence(first, past)
         for first, past in body:
             out += self._sentence(first, past)
+            out += [d for i in range(first, past) if (d := self.denials.read(i, out)) is not None]
         # Headlines last: they may lean on what the body tells in full.
         for first, past in headlines:
             out += self._sentence(first, past)
@@ -194,7 +197,8 @@ class Reader:
         about = f"{c.type} {trigger.text!r}"
         if c.reason is not None:
             return self._rejected(trigger, c.reason, about)
-        speaker = self.attribution.of(c.head)
+        denial = c.mechanism == "denial"
+        speaker = self.attribution.subject(c.head) if denial else self.attribution.of(c.head)
         date, date_end = self.circumstances.date(c)
         status = c.status
         published = self.published

@@ -120,7 +120,7 @@ class StatusReader(Operators):
                 while tree.dep[prep] == "prep" and tree.tag[above] in ("IN", "TO"):
                     prep, above = above, tree.head[above]
                 matrix = self.matrix(above, tree.lower[head])
-                if matrix is not None:
+                if matrix is not None and tree.is_noun(above):
                     status = self._under(matrix, above, status)
                 if tree.is_noun(above):
                     if matrix is None and tree.lower[head] != "of":
@@ -129,10 +129,10 @@ class StatusReader(Operators):
                     continue
                 if tree.is_verb(above) or tree.pos[above] in ("AUX", "ADJ"):
                     light = self.light(above, noun)
-                    if light is not None:
-                        return self.of_verb(above, combine(status, light.status))
                     if matrix is not None:
                         return self._above_matrix(matrix, above, status)
+                    if light is not None:
+                        return self._carried(above, light.status, status)
                     return self._set(above, tree.lower[head], status)
                 return status
             if dep in ("conj", "appos", "compound", "nmod", "amod") and tree.is_noun(head):
@@ -158,12 +158,19 @@ class StatusReader(Operators):
             return combine(status, matrix.status)
         return combine(status, matrix.negated or Status.NEGATED)
 
+    def _carried(self, verb: int, carrier: Status, status: Status) -> Status:
+        """Under a light or matrix verb; what was to undo it and was not done lets it stand."""
+        if carrier is Status.NEGATED and self.of_verb(verb) is Status.NEGATED:
+            return status
+        return self.of_verb(verb, combine(status, carrier))
+
     def _above_matrix(self, matrix: MatrixVerb, verb: int, status: Status) -> Status:
         """Above a matrix verb or adjective under which all is read; its own negation may mean something
         else: "did not rule out talks"."""
         if matrix.negated is not None and self._negative(verb):
-            return self._climb(verb, combine(matrix.negated, self._local(verb, polarity=False)))
-        return self.of_verb(verb, status)
+            left = combine(matrix.negated, self._local(verb, polarity=False))
+            return self._climb(verb, combine(status, left))
+        return self._carried(verb, matrix.status, status)
 
     def _under_verb(self, noun: int, i: int, verb: int, status: Status) -> Status:
         """``i`` is the noun, or what stands for it, right under the verb."""
@@ -172,10 +179,10 @@ class StatusReader(Operators):
         passive = tree.child(verb, "auxpass") is not None
         if dep in ("dobj", "nsubjpass", "oprd") or (dep == "nsubj" and passive):
             light, matrix = self.light(verb, i) or self.light(verb, noun), self.matrix(verb, "object")
-            if light is not None:
-                return self.of_verb(verb, combine(status, light.status))
-            if matrix is not None:
-                return self._above_matrix(matrix, verb, combine(status, matrix.status))
+            if matrix is not None and matrix.negated is not None and self._negative(verb):
+                return self._above_matrix(matrix, verb, status)
+            if light is not None or matrix is not None:
+                return self._carried(verb, (light or matrix).status, status)  # type: ignore[union-attr]
             if self.speech_kind(verb) == "deny":
                 return combine(status, Status.DENIED)
             return status
@@ -298,8 +305,12 @@ class StatusReader(Operators):
             if matrix is None:
                 return self._set(above, tree.lower[head], status), True
             return self._step(matrix, above, status)
+        if dep == "acl" and tree.tag[i] == "VBN" and tree.child(i, *_SUBJECTS, "mark", "aux") is None:
+            return status, True  # "the deal signed by": what the noun is, not what it announces
         if dep == "advcl":
             mark = tree.child(i, "mark")
+            if self._unreal(i, head):
+                return combine(status, Status.NEGATED), True
             if mark is not None and tree.lower[mark] in _CONDITIONAL and not self._timed(i, head):
                 return combine(status, Status.PROPOSED), True
             if not infinitive:
@@ -329,9 +340,20 @@ class StatusReader(Operators):
         """Up to a matrix word, with what its own negation means."""
         if self.tree.is_noun(head):
             return self._under(matrix, head, status), False
-        if matrix.negated is not None and self._negative(head):
-            return combine(status, combine(matrix.negated, self._local(head, polarity=False))), True
+        left = matrix.negated or (Status.OCCURRED if matrix.status is Status.NEGATED else None)
+        if left is not None and self._negative(head):
+            return combine(status, combine(left, self._local(head, polarity=False))), True
         return combine(status, matrix.status), False
+
+    def _unreal(self, i: int, head: int) -> bool:
+        """ "Had Iran attacked, Oman would have answered", "if Iran had attacked, ...": it did not."""
+        tree = self.tree
+        had = next((k for k in tree.kids[i] if tree.lower[k] == "had" and tree.dep[k] == "aux"), None)
+        subject, mark = tree.child(i, *_SUBJECTS), tree.child(i, "mark")
+        if had is None or subject is None or tree.tag[head][:2] != "VB":
+            return False
+        conditional = had < subject if mark is None else tree.lower[mark] == "if"
+        return conditional and any(tree.lower[k] in ("would", "could") for k in tree.kids[head])
 
     def _timed(self, i: int, head: int) -> bool:
         """ "until", "once" before a past tense time what the main clause tells; they make no condition."""

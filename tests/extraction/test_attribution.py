@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from kg.actors import Registry
 from kg.extraction.attribution import Attribution
 from kg.extraction.frames import Lexicon
 from kg.extraction.lexicon_records import MatrixVerb, SpeechVerb
-from kg.extraction.scene import Quote, Referent, Scene
+from kg.extraction.scene import Quote
 from kg.extraction.status import StatusReader
-from kg.language.layout import Block
-from kg.language.parse import Parsed
-from kg.model import Actor, ActorKind, Article, Status
+from kg.model import Status
 
-from made_trees import tree_of
+from made_scenes import referent, scene_of
 
 _SAY = {
     word: (SpeechVerb(lemmas=(word,), origin="test", kind=kind),)
@@ -26,28 +23,13 @@ _WISH = {
     for word, mode in (("urge", Status.PROPOSED), ("hope", Status.PROPOSED), ("discuss", Status.PROPOSED))
 }
 LEXICON = Lexicon(speech=_SAY, matrix=_WISH)
-_STATES = {"OMAN": "OMN", "IRAN": "IRN", "QATAR": "QAT"}
 
 
 def speaker(spec: str, token: int, *, headline: bool = False, quotes: tuple[Quote, ...] = ()) -> str | None:
     """The country of the speaker of a token of one sentence."""
-    tree = tree_of(spec)
-    text = " ".join(tree.words)
-    article = Article(id="a", text=text)
-    block = Block(field="text", start=0, text=text, headline=headline)
-    quoted = {i: q for q in quotes for i in range(q.first, q.last + 1)}
-    scene = Scene(
-        Parsed(article=article, blocks=(block,), tree=tree), Registry.load(), {}, {}, quotes, quoted
-    )
-
-    def resolve(i: int) -> list[Referent]:
-        code = _STATES.get(tree.words[i])
-        if code is None:
-            return []
-        actor = Actor(id=code, name=code, kind=ActorKind.STATE, country=code)
-        return [Referent(actor, i, i, "official", "name")]
-
-    found = Attribution(scene, StatusReader(tree, LEXICON), resolve).of(token)
+    scene = scene_of(spec, headline=headline, quotes=quotes)
+    reader = StatusReader(scene.tree, LEXICON)
+    found = Attribution(scene, reader, lambda i: referent(scene.tree, i)).of(token)
     return found.country if found else None
 
 
