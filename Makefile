@@ -3,6 +3,7 @@
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
 # make screens  pictures of the graph page for the README (needs chromium and chromedriver)
+# make explorer  build the explorer's program from frontend/ (the others do it where it is needed)
 # make lock    resolve requirements*.lock anew
 #
 # Needs Python 3.11 or newer and make. Everything is installed into .venv, pinned by hash.
@@ -15,18 +16,22 @@ OUT ?= out
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench screens lock clean
+.PHONY: demo test check bench screens explorer lock clean
 
 demo: $(VENV)/run.stamp
+	@$(BIN)/python hatch_build.py
 	$(BIN)/kg build --samples --store $(OUT)/store
 	$(BIN)/kg export --store $(OUT)/store --format turtle -o $(OUT)/graph.ttl
 	$(BIN)/kg view --store $(OUT)/store -o $(OUT)/graph.html
+	$(BIN)/kg explore --store $(OUT)/store -o $(OUT)/explorer.html
 	@echo
 	@echo "The graph as Turtle:    $(abspath $(OUT))/graph.ttl"
 	@echo "The graph in a browser: file://$(abspath $(OUT))/graph.html"
+	@echo "The explorer:           file://$(abspath $(OUT))/explorer.html"
 	@echo 'Ask it in SPARQL:       $(BIN)/kg query --store $(OUT)/store "SELECT ?a ?b WHERE { ?a kg:meets ?b }"'
 
 test: $(VENV)/dev.stamp
+	@$(BIN)/python hatch_build.py --dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(VENV)/dev.stamp
@@ -37,10 +42,15 @@ check: $(VENV)/dev.stamp
 	.ci/wheel $(BIN)/python
 
 bench: $(VENV)/dev.stamp
+	@$(BIN)/python hatch_build.py
 	$(BIN)/python -m benchmarks $(NAME)
 
 screens: $(VENV)/dev.stamp
+	@$(BIN)/python hatch_build.py
 	$(BIN)/python .ci/screens.py docs/images
+
+explorer: $(VENV)/run.stamp
+	$(BIN)/python hatch_build.py
 
 # One resolution for every Python and platform; it starts from the pins there are, so that a new
 # dependency moves no other. `make lock UPGRADE=--upgrade` takes the newest of everything.
@@ -50,6 +60,7 @@ lock: $(VENV)/bin/python
 	$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
 	$(VENV)/lock/bin/uv $(COMPILE) --group build -o requirements.lock
 	$(VENV)/lock/bin/uv $(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(VENV)/lock/bin/uv $(subst pyproject.toml,.ci/node.in,$(COMPILE)) -o requirements-node.lock
 COMPILE = pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
@@ -67,14 +78,19 @@ $(VENV)/bin/python:
 INSTALL = $(PIP) install --no-deps --only-binary :all: --require-hashes -r
 CHECKOUT = $(PIP) install --no-index --no-deps --no-build-isolation -e .
 
+# The explorer is built when the checkout is installed: with the machine's Node, else with one from a package.
+NODE = $(BIN)/python hatch_build.py --node || $(INSTALL) requirements-node.lock
+
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing bilateral-kg into $(VENV) ..."
 	@$(INSTALL) requirements.lock
+	@$(NODE)
 	@$(CHECKOUT)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing bilateral-kg and its development tools into $(VENV) ..."
 	@$(INSTALL) requirements-dev.lock
+	@$(NODE)
 	@$(CHECKOUT)
 	@touch $@ $(VENV)/run.stamp

@@ -6,6 +6,7 @@
     frames = ["my-frames.toml"]               # overlays on the shipped frames: files, folders
     actors = ["my-actors.toml"]               # overlays on the shipped registry
     min_confidence = 0.3                      # event mentions below it are set aside, [0, 1]
+    corrections = "corrections.jsonl"         # what people say of events; default: beside the store
 
 The files that ship (ontology, shapes, frames, actors) lie under ``ontologies()``.
 """
@@ -39,6 +40,7 @@ class Config:
     frames: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
     min_confidence: float = 0.3
+    corrections: Path | None = None
 
     def __post_init__(self) -> None:
         if not _BASE_IRI.fullmatch(self.base_iri):
@@ -79,7 +81,7 @@ def _typed(file: Path, key: str, value: Any) -> Any:
         return float(value)
     if not isinstance(value, str):
         raise UsageError(f"{file}: {key} must be a string, not {value!r}.")
-    return file.parent / value if key == "store" else value
+    return file.parent / value if key in {"store", "corrections"} else value
 
 
 def ontologies() -> Path:

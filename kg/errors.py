@@ -12,16 +12,20 @@ KgError                  exit code 1; every message says what, on which value, a
     StoreReadOnly        the directory cannot be written
     StoreVersion         written by an incompatible version
   QueryError             a query that does not parse, or asks for what is refused
+    QueryStopped         it took too long, or too much memory
+  CorrectionError        a correction that says too little, or names what is not there
 """
 
 from __future__ import annotations
 
 __all__ = [
     "ActorError",
+    "CorrectionError",
     "FrameError",
     "KgError",
     "ModelMissing",
     "QueryError",
+    "QueryStopped",
     "StoreError",
     "StoreLocked",
     "StoreReadOnly",
@@ -82,3 +86,11 @@ class StoreVersion(StoreError):
 
 class QueryError(KgError):
     """A query does not parse or asks for a refused form."""
+
+
+class QueryStopped(QueryError):
+    """A query was stopped because it took too long, or too much memory."""
+
+
+class CorrectionError(KgError):
+    """A correction cannot be made, or its file cannot be read."""

@@ -28,6 +28,7 @@ CHROMIUM_SWITCHES = (
     "--headless=new",
     "--no-sandbox",  # CI runs as root, and in a container
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL in software, which the explorer draws with
     "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",

@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.actors import files
+from kg.actors.changes import KEYS, KINDS
 from kg.actors.registry import Registry
+from kg.actors.sources import Sources
 from kg.actors.words import surface
 from kg.errors import ActorError
 from kg.model import precision_of
@@ -30,6 +32,7 @@ _ORGANIZATION = {
     "since": _DATE, "until": _DATE, "members": "members",
 }  # fmt: skip
 _BODY = {"names": _NAMES, "role": _TEXT, "wikidata": _TEXT}
+_PERSON = {"name": _TEXT, "wikidata": _TEXT}
 _QID = re.compile(r"Q[1-9]\d*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -61,13 +64,19 @@ def check(paths: Sequence[Path] = ()) -> list[Problem]:
             problems.append(Problem(path=path, where="file", what=str(error)))
     merged = files.merge((data for _, data in whole), files.LISTED)
     codes = {*merged.get("states", {}), *merged.get("organizations", {})}
-    registry = Registry({}, [path for path, _ in whole if path in paths])  # for its titles only
+    codes.update(_added(merged.get("changes", ())))
+    registry = Registry({}, Sources([path for path, _ in whole if path in paths]))  # for its titles only
     for path, data in whole:
         if paths and path in shipped:
             continue
         for where, what in _of_file(data, codes, registry):
             problems.append(Problem(path=path, where=where, what=what))
     return problems
+
+
+def _added(changes: Iterable[Any]) -> set[str]:
+    """Codes of organisations that changes add."""
+    return {c["id"] for c in changes if isinstance(c, dict) and c.get("kind") == "organization" and "id" in c}
 
 
 def _of_file(data: Mapping[str, Any], codes: set[str], registry: Registry) -> Iterator[tuple[str, str]]:
@@ -88,10 +97,46 @@ def _of_file(data: Mapping[str, Any], codes: set[str], registry: Registry) -> It
         yield from _known(f"private.{code}", code, codes)
         for role, names in roles.items():
             yield from _value(f"private.{code}.{role}", names, _NAMES, codes)
+    yield from _changes(data, codes, registry)
+    for person, about in data.get("persons", {}).items():
+        yield from _known(f"persons.{person}", person.partition("/")[0], codes)
+        yield from _entry(f"persons.{person}", about, _PERSON, codes)
     for country, offices in data.get("tenures", {}).items():
         yield from _known(f"tenures.{country}", country, codes)
         for office, holders in offices.items():
             yield from _office(f"tenures.{country}.{office}", office, holders, registry)
+
+
+def _changes(data: Mapping[str, Any], codes: set[str], registry: Registry) -> Iterator[tuple[str, str]]:
+    for number, change in enumerate(data.get("changes", ()), start=1):
+        where = f"changes.{number}"
+        if (
+            not isinstance(change, dict)
+            or change.get("do") not in KEYS
+            or not isinstance(change.get("id"), str)
+        ):
+            yield where, f"needs an id, and do = {', '.join(KEYS)}"
+            continue
+        do, code = change["do"], change["id"].partition("/")[0]
+        if not (do == "add" and change.get("kind") == "organization" and "/" not in change["id"]):
+            yield from _known(where, code, codes)
+        for key in sorted(set(change) - {"do", "id", *KEYS[do]}):
+            yield f"{where}.{key}", f"is no key of {do!r}; keys are {', '.join(KEYS[do])}"
+        for key in ("into",) if do in {"merge", "split"} else ():
+            if not isinstance(change.get(key), str):
+                yield where, f"{do!r} needs {key!r}"
+        if do in {"add", "split"} and not any(change.get(key) for key in ("name", "names")):
+            yield where, f"{do!r} needs a name"
+        if do == "add" and change.get("kind", "person") not in KINDS:
+            yield f"{where}.kind", f"{change['kind']!r} is none of {', '.join(KINDS)}"
+        for key in ("from", "until", "since"):
+            if change.get(key):
+                yield from _value(f"{where}.{key}", change[key], _DATE, codes)
+        for key in ("office", "without_office"):
+            if key in change and registry.title(change[key]) is None:
+                yield f"{where}.{key}", f"{change[key]!r} is no title; add it to titles.posts"
+        if change.get("wikidata"):
+            yield from _value(f"{where}.wikidata", change["wikidata"], _TEXT, codes)
 
 
 def _entry(

@@ -22,9 +22,9 @@ __all__ = ["LISTED", "NAMES", "TENURES", "WORDS", "merge", "read", "shipped"]
 
 NAMES = ("states", "organizations", "cities", "services", "groups", "not_actors")
 WORDS = ("titles", "agents", "private")
-TENURES = ("tenures", "codes")
-# Sections that a file may hold; the shipped files are named for theirs.
-LISTED = (*NAMES, *WORDS, *TENURES)
+TENURES = ("tenures", "codes", "persons", "same", "apart")
+# Sections that a file may hold; the shipped files are named for theirs. Only overlays hold changes.
+LISTED = (*NAMES, *WORDS, *TENURES, "changes")
 
 
 def shipped(sections: Sequence[str]) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.config import ontologies
 
-__all__ = ["of_agency", "of_title", "shared"]
+__all__ = ["of_agency", "of_title", "shared", "sharing"]
 
 
 @lru_cache(maxsize=1)
@@ -31,4 +31,9 @@ def of_title(name: str) -> str | None:
 
 def shared(name: str, country: str) -> bool:
     """Does ``country`` too have a body of this name ("Foreign Office" in Pakistan)?"""
-    return country in _homes()["shared"].get(name.lower(), ())
+    return country in sharing(name)
+
+
+def sharing(name: str) -> tuple[str, ...]:
+    """The other states with a body of this name, beside the one for which services.toml lists it."""
+    return tuple(_homes()["shared"].get(name.lower(), ()))

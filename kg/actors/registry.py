@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.actors import files
+from kg.actors import files, homes
 from kg.actors.agents import agents
 from kg.actors.context import Context, Place
 from kg.actors.demonyms import plurals
 from kg.actors.records import Form, Hit
+from kg.actors.sources import Sources
 from kg.actors.tenures import Tenures, person_id
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
-from kg.actors.words import Word, fold, matches_case, split, surface
+from kg.actors.words import Word, fold, matches_case, possessive, split, surface
 from kg.errors import ActorError, UnknownActor
 from kg.model import Actor, ActorKind, Office
 
@@ -52,15 +54,16 @@ class _Entry(NamedTuple):
 class Registry:
     """All listed actors. Make one with ``Registry.load()``; it never changes afterwards."""
 
-    def __init__(self, data: Mapping[str, Any], overlays: Sequence[Path] = ()) -> None:
-        """``data`` is what ``files.merge`` returns for ``files.NAMES``; the other sections of the shipped
-        files and of ``overlays`` are read when they are first asked for."""
-        self._overlays = tuple(overlays)
+    def __init__(self, data: Mapping[str, Any], sources: Sources | None = None) -> None:
+        """``data`` holds the sections ``files.NAMES``; the others are taken from ``sources`` when they are
+        first asked for."""
+        self._sources = sources or Sources()
         self._states: dict[str, dict[str, Any]] = data.get("states", {})
         self._organizations: dict[str, dict[str, Any]] = data.get("organizations", {})
         self._bodies: dict[str, tuple[ActorKind, str, dict[str, Any]]] = {}
         self._actors: dict[str, Actor] = {}
         self._combining: dict[str, str] = {}  # franco -> FRA
+        self._clue_words: dict[str, frozenset[str]] = {}
         self._trie: Trie[_Entry] = Trie()
         self._context = Context(data.get("not_actors", {}), self._acts)
         self._list_states()
@@ -76,11 +79,11 @@ class Registry:
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Registry:
         """The shipped files with the analyst's overlays on top. Raises ActorError for a broken file."""
-        paths = [*files.shipped(files.NAMES), *overlays]
         collecting = gc.isenabled()
         gc.disable()  # thousands of small tables: the collector would take half of the time
         try:
-            return cls(files.merge([files.read(path) for path in paths], files.NAMES), overlays)
+            sources = Sources(overlays)
+            return cls(sources.sections(files.NAMES), sources)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ActorError(
                 f"An actor file breaks its schema ({error!r}); kg.actors.check says where."
@@ -196,8 +199,7 @@ class Registry:
 
     @cached_property
     def _words(self) -> dict[str, Any]:
-        paths = [*files.shipped(files.WORDS), *self._overlays]
-        return files.merge([files.read(path) for path in paths], files.WORDS)
+        return self._sources.sections(files.WORDS)
 
     @cached_property
     def _titles(self) -> Titles:
@@ -215,9 +217,13 @@ class Registry:
         """Whether the word occurs in titles: "minister", "chief", "air", "defence"."""
         return self._titles.known_word(lemma)
 
-    def find_titles(self, text: str) -> list[TitleHit]:
-        """Titles in running text, capitalised or not: leftmost, longest, without overlaps, in order."""
-        return self._titles.find(text, [h for h in self.find(text) if h.form in _INSIDE_TITLES])
+    def find_titles(self, text: str, hits: Sequence[Hit] | None = None) -> list[TitleHit]:
+        """Titles in running text, capitalised or not: leftmost, longest, without overlaps, in order.
+
+        ``hits``: what ``find`` gives for the same text, where the caller has it.
+        """
+        named = self.find(text) if hits is None else hits
+        return self._titles.find(text, [h for h in named if h.form in _INSIDE_TITLES])
 
     def agent(self, lemma: str) -> Agent | None:
         """What a common noun ("troops", "warship", "refugee") is when a state modifies it, else None."""
@@ -259,14 +265,17 @@ class Registry:
     # -- where ---------------------------------------------------------------------------------
 
     def person_id(self, country: str, name: str) -> str:
-        """``IRN/mohammad-baqeri``."""
-        return person_id(country, name)
+        """``IRN/mohammad-baqeri``: that of the only listed person of this state whose full name can be
+        spelt so, else made from the name; the one that the analyst gave, where there is one."""
+        return self._tenures.identified(country, name)
 
     @cached_property
     def _tenures(self) -> Tenures:
-        paths = [*files.shipped(files.TENURES), *self._overlays]
-        listed = files.merge([files.read(path) for path in paths], files.TENURES)
-        return Tenures(listed, self.title, self.office)
+        return Tenures(self._sources.sections(files.TENURES, self._normal), self.title, self.office)
+
+    def _normal(self, office: str) -> str:
+        title = self.title(office)
+        return title.name if title else office
 
     def tenures(self) -> list[Tenure]:
         """Every listed tenure, by office and start."""
@@ -321,6 +330,8 @@ class Registry:
             actor = self.get(fitting[taken].actor)
             assert actor is not None
             start = words[first].start
+            if readings[taken][0] is Form.SERVICE and (others := homes.sharing(text[start:end])):
+                actor = self._owner(place, first, after, actor, others)
             return after - first, Hit(
                 start=start,
                 end=end,
@@ -331,14 +342,37 @@ class Registry:
             )
         return 1, self._combined(place, first)
 
+    def _owner(self, place: Place, first: int, after: int, listed: Actor, others: Sequence[str]) -> Actor:
+        """Whose body a name of several states is: "Libya's *House of Representatives*"."""
+        own = listed.country or listed.id
+        before = possessive(place.key(first - 1))
+        around = place.keys - {w.key for w in place.words[first:after]}
+        told = {code: len(self._clues(code) & around) for code in (own, *others)}
+        near = [code for code in told if before in self._clues(code)]
+        best = near[0] if near else max(told, key=lambda code: told[code])  # max keeps the first of equals
+        if best == own:
+            return listed
+        body = f"{best}/{listed.id.partition('/')[2]}"
+        return replace(listed, id=body, country=best, aliases=(), same_as=())
+
+    def _clues(self, code: str) -> frozenset[str]:
+        """Single words that speak for a state: its name, adjectives, peoples and capital."""
+        if code not in self._clue_words:
+            state = self._states.get(code, {})
+            names = [state.get("name", ""), *plurals(state)]
+            names += [
+                n for key in ("names", "adjectives", "demonyms", "capitals") for n in state.get(key, ())
+            ]
+            self._clue_words[code] = frozenset(fold(name) for name in names if name and " " not in name)
+        return self._clue_words[code]
+
     def _combined(self, place: Place, first: int) -> Hit | None:
         """ "*Sino*-Russian": a combining form before a hyphen and the adjective of another state."""
-        word, spelt = place.words[first], place.word(first)
-        if (
-            (code := self._combining.get(word.key)) is None
-            or not spelt[0].isupper()
-            or not place.hyphened(first)
-        ):
+        word = place.words[first]
+        if (code := self._combining.get(word.key)) is None:
+            return None
+        spelt = place.word(first)
+        if not spelt[0].isupper() or not place.hyphened(first):
             return None
         other = self._at(place, first + 1)[1]
         if other is None or other.form not in {Form.ADJECTIVE, Form.DEMONYM}:

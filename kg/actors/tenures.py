@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +65,14 @@ class Tenures:
         title: Callable[[str], Title | None],
         office: Callable[[Title, str], Office],
     ) -> None:
-        """``data`` holds the sections ``tenures`` and ``codes``."""
+        """``data`` holds the sections of ``files.TENURES``."""
+        self._same: dict[str, str] = data.get("same", {})
+        self._about: dict[str, dict[str, str]] = data.get("persons", {})
+        self.apart = frozenset(frozenset(pair) for pair in data.get("apart", ()))
         self._by_name: dict[str, list[_Listed]] = {}
         self._by_office: dict[str, list[Tenure]] = {}
-        for spelt, tenure in _read(data.get("tenures", {}), title, office):
+        for spelt, listed in _read(data.get("tenures", {}), title, office):
+            tenure = self._known(listed)
             for name in spelt:
                 self._by_name.setdefault(plain_name(name), []).append(tenure)
             self._by_office.setdefault(tenure.office.id, []).append(tenure)
@@ -94,6 +99,38 @@ class Tenures:
             found.setdefault(consonants(word), []).append(word)
         return found
 
+    def canonical(self, person: str) -> str:
+        """The id that a person goes by, where the analyst merged it or told it from another."""
+        seen = {person}
+        while (other := self._same.get(person)) is not None and other not in seen:
+            seen.add(other)
+            person = other
+        return person
+
+    def identified(self, country: str, name: str) -> str:
+        """The id of the only listed person of the state whose name this can spell, else one made of it."""
+        made = person_id(country, name)
+        if (known := self.canonical(made)) == made:
+            listed = {t.person for t in self.of(name, None) if t.office.country == country}
+            if len(listed) == 1 and frozenset({made, *listed}) not in self.apart:
+                return listed.pop()
+        return known
+
+    def wikidata(self, person: str) -> str | None:
+        """The person's Wikidata number where one is listed."""
+        return self._about.get(person, {}).get("wikidata")
+
+    def merged(self) -> dict[str, str]:
+        """Ids that stand for another one: whom the analyst merged."""
+        return {person: self.canonical(person) for person in self._same}
+
+    def _known(self, tenure: Tenure) -> Tenure:
+        if not (self._same or self._about):
+            return tenure
+        person = self.canonical(tenure.person)
+        name = self._about.get(person, {}).get("name", tenure.person_name)
+        return replace(tenure, person=person, person_name=name)
+
     def __iter__(self) -> Iterator[Tenure]:
         for _, tenures in sorted(self._by_office.items()):
             yield from sorted(tenures, key=lambda t: (t.start or "", t.person))
@@ -101,7 +138,7 @@ class Tenures:
     def of(self, name: str, date: str | None) -> list[Tenure]:
         """The tenures of a person of this full name that cover ``date``; all of them without a date."""
         listed = self._by_name.get(plain_name(name))
-        found = self._spelt_otherwise(name) if listed is None else [_made(entry) for entry in listed]
+        found = self._spelt_otherwise(name) if listed is None else [self._made(entry) for entry in listed]
         return [t for t in found if date is None or covers(t, date)]
 
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
@@ -134,7 +171,11 @@ class Tenures:
         return self._those(p for word in near for p in self._by_last[word] if same_person(p, name))
 
     def _those(self, plains: Iterable[str]) -> list[Tenure]:
-        return list(dict.fromkeys(_made(entry) for plain in plains for entry in self._by_name[plain]))
+        return list(dict.fromkeys(self._made(entry) for plain in plains for entry in self._by_name[plain]))
+
+    def _made(self, listed: _Listed) -> Tenure:
+        """The tenure itself; an imported person (a role and its dates) is made when asked for."""
+        return listed if isinstance(listed, Tenure) else self._known(_coded(listed))
 
 
 def _family_first(name: str, wanted: tuple[str, ...]) -> bool:
@@ -160,10 +201,8 @@ def _read(
                 )  # fmt: skip
 
 
-def _made(listed: _Listed) -> Tenure:
-    """The tenure itself; an imported person (a role and its dates) is made when asked for."""
-    if isinstance(listed, Tenure):
-        return listed
+def _coded(listed: tuple[str, str, list[str]]) -> Tenure:
+    """What a role and its dates say of a person."""
     country, person, (role, *bounds) = listed
     start, end, source = (*bounds, "", "", "")[:3]
     name = _CODED.get(role, role)

@@ -50,6 +50,7 @@ class Titles:
                     named if words in {"deputy", "first deputy", "1st deputy"} else _heading(words)
                 )
         self._same = {tuple(words.replace("-", " ").split()) for words in prefixes.get("same", ())}
+        self._before = {words[0] for words in (*self._deputies, *self._same)}
         for words, (name, kind, role) in _expand(data):
             self._add(words, _Listed(name, kind, role))
 
@@ -112,6 +113,8 @@ class Titles:
             yield after, end, Title(name=name, role=listed.role, kind=listed.kind, slug=slug(name))
 
     def _prefix(self, tokens: Sequence[Word], start: int) -> tuple[str, int] | None:
+        if tokens[start : start + 1] and tokens[start].key not in self._before:
+            return None
         for length in (2, 1):
             words = tuple(t.key for t in tokens[start : start + length])
             if len(words) < length or start + length >= len(tokens):
@@ -136,7 +139,7 @@ class Titles:
             if position in inside and not fresh:
                 nodes.append((node, position + 1, False))
                 continue
-            for word in {key, possessive(key), _singular(key)}:
+            for word in dict.fromkeys((key, possessive(key), _singular(key))):
                 if (below := node.get(word)) is None:
                     continue
                 if values := below.get(""):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Word", "fold", "joined", "matches_case", "possessive", "split", "surface"]
@@ -53,9 +54,10 @@ def fold(word: str) -> str:
     return key
 
 
-def split(text: str) -> list[Word]:
+@lru_cache(maxsize=16)  # names and titles are looked for in the same line
+def split(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order."""
-    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    return tuple(Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text))
 
 
 def surface(name: str) -> tuple[str, ...]:

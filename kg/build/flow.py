@@ -43,6 +43,7 @@ def build(
     """
     from kg.ontology.grounding import article_quads, registry_quads
     from kg.store import Store
+    from kg.store.corrections import beside
 
     config = config or load()
     summary = Summary()
@@ -52,6 +53,7 @@ def build(
     registered = {actor.id for actor in actors}
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
         graph.register(registry_quads(actors, graph.base))
+        _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary)
         for extraction in extractor.extract_all(articles):
             article = extraction.article
@@ -143,6 +145,14 @@ def _changed(articles: Iterable[Article], graph: Store, settings: str, summary: 
             summary.articles_unchanged += 1
         else:
             yield article
+
+
+def _correct(graph: Store, path: Path) -> None:
+    """Let what people said of events bear on the graph; without a file, what the graph knows stays."""
+    from kg.store.corrections import read
+
+    if path.is_file():
+        graph.correct(read(path))
 
 
 def _extractor(config: Config) -> Extractor:

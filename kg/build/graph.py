@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.ontology.shapes import Problem
     from kg.store import EventRow, EvidenceRow, Result, Store, StoreInfo
     from kg.views import View
+    from kg.views.explore import Explorer
 
 __all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "Graph", "open_graph"]
 
@@ -126,6 +127,19 @@ class Graph:
         if path is not None:
             picture.save(path)
         return picture
+
+    def explore(self, path: str | Path | None = None, **options: Any) -> Explorer:
+        """The explorer of the whole graph, which shows itself in a notebook; written to ``path`` if given.
+
+        ``options`` are those of ``kg.views.explore``: title, level, since, until, classes, statuses,
+        min_reports.
+        """
+        from kg.views.explore import explore
+
+        page = explore(self.store, **options)
+        if path is not None:
+            page.save(path)
+        return page
 
     def evidence(self, iri: str) -> list[EvidenceRow]:
         """The sentences that an event, a report or a relation rests on."""

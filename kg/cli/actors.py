@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli import actors_edit
+from kg.cli.console import print_json, say
 from kg.cli.settings import with_config
 
 if TYPE_CHECKING:
@@ -78,3 +81,33 @@ def _resolved(line: str, date: str | None, registry: Registry, *, literal: bool)
     except (TypeError, ValueError) as error:
         return Resolution(phrase=phrase, reason=f"{_UNREAD}{error}")
     return resolve(phrase, when, str(context), registry)
+
+
+@group.command("check", short_help="Check files of actors.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--json", "as_json", is_flag=True, help="Problems as JSON.")
+@with_config("actors")
+def check(files: tuple[Path, ...], as_json: bool, config: Config) -> None:
+    """Say what is wrong with files of actors (default: those of kg.toml, else those that come with kg).
+
+    The exit code is 3 if anything is.
+
+    \b
+    Example:
+      kg actors check mine.toml
+    """
+    from kg.actors import check as check_files
+
+    chosen = files or config.actors
+    problems = check_files(chosen)
+    if as_json:
+        print_json([{"file": str(p.path), "where": p.where, "what": p.what} for p in problems])
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        click.get_current_context().exit(3)
+    say(f"No mistake found in {', '.join(map(str, chosen)) or 'the files that come with kg'}.")
+
+
+for _command in actors_edit.COMMANDS:
+    group.add_command(_command)

@@ -20,10 +20,12 @@ __all__ = ["FORMATS", "command"]
 
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 NETWORKS = ("graphml", "gexf", "csv", "csv-edges")
-FORMATS = (*RDF, *NETWORKS)
+EVENT_DATA = ("plover", "cameo", "icews", "parquet", "arrow", "neo4j")
+FORMATS = (*RDF, *NETWORKS, *EVENT_DATA)
 _SUFFIXES = {
     ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples",
     ".jsonld": "jsonld", ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
+    ".parquet": "parquet", ".arrow": "arrow", ".jsonl": "plover",
 }  # fmt: skip
 
 
@@ -50,7 +52,9 @@ def command(
 
     RDF (turtle, trig, nquads, ntriples, jsonld, rdfxml) holds everything: evidence, events, relations.
     graphml and gexf hold the network for Gephi and its like, csv a row for each event, csv-edges a row for
-    each pair; --since, --class and the like choose the events of these four.
+    each pair. plover, cameo and icews are the formats of event data; parquet and arrow hold event tables;
+    neo4j is a folder of CSV files for its bulk import. --since, --class and the like choose the events of
+    all but RDF.
 
     \b
     Example:
@@ -58,17 +62,47 @@ def command(
       kg export -o network.gexf --since 2024 --class Cooperation
       kg export --format nquads | sort | sha256sum
     """
-    from kg.build import open_graph
-
     if as_json and output is None:
         raise UsageError("--json says what was written where; name a file with -o.")
     chosen = format_ or _SUFFIXES.get(output.suffix if output else "", "turtle")
-    with open_graph(config.store, config=config) as graph, open_output(output) as file:
-        if chosen in RDF:
-            graph.export(file, chosen)
-        else:
-            graph.export(file, chosen, multigraph=multigraph, **selection)
+    if chosen == "neo4j":
+        _folder(config, output, selection)
+    else:
+        _file(config, chosen, output, multigraph, selection)
     if output is not None:
         say(f"Wrote {output} ({chosen}).")
     if as_json:
         print_json({"file": str(output), "format": chosen})
+
+
+def _folder(config: Config, output: Path | None, selection: dict[str, Any]) -> None:
+    from kg.build import open_graph
+    from kg.interchange import write
+
+    if output is None:
+        raise UsageError("neo4j is a folder of files; name it with -o.")
+    with open_graph(config.store, config=config) as graph:
+        try:
+            write(graph.store, output, "neo4j", **_events_only(selection))
+        except OSError as error:
+            raise UsageError(f"Cannot write {output}: {error.strerror}.") from error
+
+
+def _file(
+    config: Config, chosen: str, output: Path | None, multigraph: bool, selection: dict[str, Any]
+) -> None:
+    from kg.build import open_graph
+
+    with open_graph(config.store, config=config) as graph, open_output(output) as file:
+        if chosen in EVENT_DATA:
+            from kg.interchange import write
+
+            write(graph.store, file, chosen, **_events_only(selection))
+        elif chosen in RDF:
+            graph.export(file, chosen)
+        else:
+            graph.export(file, chosen, multigraph=multigraph, **selection)
+
+
+def _events_only(selection: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in selection.items() if name != "level"}

@@ -24,6 +24,10 @@ __all__ = ["Clauses"]
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation", "Concession"})
 # Acts towards somebody: what they name instead is what they are about.
 _ADDRESSED = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat", "Aid"})
+# "said that they should": whom nobody in particular asks.
+_NOBODY = frozenset({"they", "we", "i", "you", "there", "this", "that", "one"})
+# Where it is done is to whom: "shelled positions in Syria", "strengthened its forces in Lebanon".
+_SITED = frozenset({"Assault", "Mobilization", "Coercion"})
 _SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
 
 
@@ -129,6 +133,8 @@ class Clauses:
             return False
         if frame.complement and not self._complement(frame, c):
             return False
+        if "no-object" in frame.requires and c.object and not c.passive:
+            return False
         return "object-actor" not in frame.requires or any(
             self.slots.referents.head(o, place=True) for o in c.object
         )
@@ -192,15 +198,29 @@ class Clauses:
             heads += [h for under in c.preps.values() for h in under if tree.tag[h] == "VBG"]
         if "predicate" in frame.complement:
             heads += predicates(tree, c.verb)
+        if frame.complement_modal and (c.complement is None or not self._modal(frame, c.complement)):
+            return False
         return bool(heads) and (not frame.complement_head or self._any(frame.complement_head, tuple(heads)))
+
+    def _modal(self, frame: VerbFrame, below: int) -> bool:
+        """Is the complement what somebody *must* or *should* do ("has to", "needs to" too)?"""
+        tree = self.scene.tree
+        if any(tree.lower[s] in _NOBODY for s in tree.children(below, "nsubj", "nsubjpass")):
+            return False
+        above = tree.lemma[below] in frame.complement_modal and tree.child(below, "xcomp") is not None
+        return above or any(
+            tree.lower[k] in frame.complement_modal for k in tree.children(below, "aux", "auxpass")
+        )
 
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
         source = self._first(frame.source, c)
+        if not source and "speaker" in frame.source and (speaker := self.completion.speaker(c.verb)):
+            source = [speaker]
         target = self._first(
             frame.target,
             c,
             skip=source if not frame.reciprocal else (),
-            venues=frame.root == "Assault" or frame.type in ("Visit", "PortCall"),
+            venues=frame.root in _SITED or frame.type in ("Visit", "PortCall"),
         )
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c) or self._toured(frame, c, source)
@@ -224,7 +244,7 @@ class Clauses:
             one, other, reason = sides(source, [], True)
         return Candidate(
             frame=frame, head=c.verb, first=c.verb, last=self._last(frame, c), source=one, target=other,
-            reciprocal=reciprocal, status=self.status.of_verb(c.verb, frame.status),
+            reciprocal=reciprocal, status=self.status.of_frame(c.verb, frame),
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
 
@@ -303,6 +323,8 @@ class Clauses:
             found = self.slots.verb(c, name, venues=venues)
             if any(r.country not in own for r in found if r.country):
                 return found
+            if found and own and (others := self.slots.verb(c, name, venues=venues, own=frozenset(own))):
+                return others
             fallback = fallback or found
         return fallback
 

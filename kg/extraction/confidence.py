@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "confidence"]
 
-_MECHANISM = {"clauses": 0.92, "nominals": 0.88, "event coreference": 0.75}
+_MECHANISM = {"clauses": 0.92, "nominals": 0.88, "event coreference": 0.75, "denial": 0.75}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

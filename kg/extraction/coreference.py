@@ -168,13 +168,17 @@ class Coreference:
         return [replace(state, antecedent=(speaker.first, speaker.last))] if state else []
 
     def _they(self, token: int) -> list[Referent]:
-        """A coordinated or plural subject before; else the last pair."""
+        """The plural subject of a verb above, a coordinated or plural subject before; else the last pair."""
         tree = self.scene.tree
         here = tree.sent[token]
+        for above in tree.ancestors(token):
+            for s in tree.children(above, "nsubj", "nsubjpass"):
+                if s < token and s in tree.morph_plural and token not in tree.subtree(s):
+                    found = self.referents.head(s)
+                    if len({r.country for r in found}) == 1 and found[0].standing != "people":
+                        return [r.again(token, token, "pronoun", 0.8) for r in found]
         for c in self.history.before(token, _SENTENCES):
-            group = [
-                x for x in self.history.mentions if x.sentence == c.sentence and x.at < token and x.subject
-            ]
+            group = [x for x in self.history.of_sentence(c.sentence) if x.at < token and x.subject]
             countries = {x.referent.country for x in group}
             if len(countries) == 2 or (len(countries) > 2 and c.sentence < here):
                 found = distinct(x.referent for x in group)
@@ -245,8 +249,9 @@ class Coreference:
         for c in self.history.before(token, 8):
             if c.referent.standing == "official" and fits(c):
                 return [c.referent.again(first, token, "definite", 0.75)]
-        for c in self.history.mentions:  # headlines name by title those whom the body then names
-            if scene.headline(token) and c.referent.standing == "official" and fits(c):
+        for c in self.history.mentions if scene.headline(token) else ():
+            # headlines name by title those whom the body then names
+            if c.referent.standing == "official" and fits(c):
                 return [c.referent.again(first, token, "definite", 0.7)]
         return self._domestic(token, first)
 

@@ -129,11 +129,10 @@ class _Asked:
             return Ground()
         tree, frame, status = self.reader.scene.tree, c.frame, self.reader.status
 
+        at = c.head if isinstance(frame, VerbFrame) else self.reader.nominals.anchor(c.head)
+
         def ask(masked: Tree) -> Status:
-            asked = replace(status, tree=masked)
-            if isinstance(frame, VerbFrame):
-                return asked.of_verb(c.head, frame.status)
-            return asked.of_noun(self.reader.nominals.anchor(c.head), frame.status)
+            return replace(status, tree=masked).of_frame(at, frame)
 
         first, past = self.reader.sentence_of(c.head)
         words = decisive(tree, [i for i in range(first, past) if not c.first <= i <= c.last], ask)
@@ -160,7 +159,7 @@ class _Asked:
             parsed = replace(scene.parsed, tree=masked)
             found = replace(
                 self.reader.attribution, scene=replace(scene, parsed=parsed),
-                status=replace(self.reader.status, tree=masked), _quotes={}, _busy=set(),
+                status=replace(self.reader.status, tree=masked), _quotes={}, _busy=set(), _lines={},
             ).of(head)  # fmt: skip
             return (found.actor.id, found.first) if found else None
 

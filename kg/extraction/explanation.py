@@ -25,7 +25,7 @@ HOW = {
     "metonymy": "a capital that stands for its state",
     "organization": "named",
     "service": "a service of the state",
-    "group": "an armed group",
+    "group": "a group",
     "person": "a listed office holder",
     "agent": "a body, office or people of the state",
     "title": "a title that one person of the article holds",
@@ -38,6 +38,10 @@ HOW = {
     "host": "the host of the visit that is told",
     "home": "the state that the article is written from",
     "speaker": "the state of who says so",
+    "assumed": "named, with a title that names no state: the article's own",
+    "judged": "whoever is blamed, thanked or asked for it",
+    "repeated": "a phrase told before with its state",
+    "summed up": "what the clause before is about",
 }
 """How a phrase means an actor: code of ``Referent.how`` -> words."""
 

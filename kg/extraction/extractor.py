@@ -19,6 +19,7 @@ from kg.extraction.clauses import Clauses
 from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
+from kg.extraction.denials import Denials
 from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
@@ -101,7 +102,7 @@ class Reader:
         tree = scene.tree
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
-        self.memory = Memory(tree, scene.headline, _types(lexicon))
+        self.memory = Memory(tree, scene.headline, lexicon.nouns)
         self.coreference = Coreference(scene, lambda i: self.attribution.first_person(i), self.memory)
         self.referents = Referents(scene, self.coreference)
         self.attribution = Attribution(scene, self.status, lambda i: self.referents.of(i, inside=True))
@@ -111,6 +112,7 @@ class Reader:
         )
         self.clauses = Clauses(scene, self.slots, self.status, completion)
         self.nominals = Nominals(scene, self.slots, self.status, completion)
+        self.denials = Denials(scene, self.referents, self.status)
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, published=self.published)
         self.coreference.prepare(self.referents)
@@ -149,6 +151,8 @@ class Reader:
         if self.completion.daring:
             self.coreference.forget()
             out = [self._again(c) for c in out]
+        for first, past in body:
+            out += [d for i in range(first, past) if (d := self.denials.read(i, out)) is not None]
         # Headlines last: they may lean on what the body tells in full.
         for first, past in headlines:
             out += self._sentence(first, past)
@@ -211,7 +215,8 @@ class Reader:
         about = f"{c.type} {trigger.text!r}"
         if c.reason is not None:
             return self._rejected(trigger, c.reason, about)
-        speaker = self.attribution.of(c.head)
+        denial = c.mechanism == "denial"
+        speaker = self.attribution.subject(c.head) if denial else self.attribution.of(c.head)
         date, date_end = self.circumstances.date(c)
         status = c.status
         published = self.published
@@ -259,11 +264,3 @@ def _published(scene: Scene) -> str | None:
         return article.published
     date = dates.dateline(article.text).date
     return date.date if date and date.date and len(date.date) == 10 else None
-
-
-def _types(lexicon: frames.Lexicon) -> dict[str, frozenset[tuple[str, str]]]:
-    """Noun lemma -> the (class, root) pairs that it can name."""
-    return {
-        lemma: frozenset((f.type, f.root) for f in entries if not f.blocks)
-        for lemma, entries in lexicon.nouns.items()
-    }

@@ -71,6 +71,7 @@ CONDITIONS: Mapping[type, tuple[str, ...]] = {
         "prep_object",
         "complement",
         "complement_head",
+        "complement_modal",
         "requires",
     ),
     NounFrame: (

@@ -39,7 +39,7 @@ PREPOSITIONS = frozenset(
         "throughout till to towards under until up via with within without"
     ).split()
 )
-_VERB_SLOTS = frozenset({"subject", "object", "recipient", "complement"})
+_VERB_SLOTS = frozenset({"subject", "object", "recipient", "complement", "condition", "speaker"})
 _NOUN_SLOTS = frozenset({"poss", "adjective", "compound", "governor", "complement"})
 _CHOICES = {
     "status": frozenset(status.value for status in Status),
@@ -50,7 +50,7 @@ _CHOICES = {
     "kind": frozenset({"say", "deny", "promise", "ask"}),
 }
 _COMPLEMENTS = frozenset({"to", "that", "ing", "predicate"})
-_REQUIRES = frozenset({"object-actor"})
+_REQUIRES = frozenset({"object-actor", "no-object"})
 
 _EVENT = {
     "lemmas": "lemmas",
@@ -75,6 +75,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "subject": "words",
         "not_subject": "words",
         "particle": "plain",
+        "complement_modal": "plain",
         "requires": "requires",
         "source": "verb_slots",
         "target": "verb_slots",

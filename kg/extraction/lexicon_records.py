@@ -71,6 +71,7 @@ class VerbFrame:
     prep_object: Words = _ANY
     complement: frozenset[str] = frozenset()
     complement_head: Words = _ANY
+    complement_modal: frozenset[str] = frozenset()
     requires: frozenset[str] = frozenset()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)

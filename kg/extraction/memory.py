@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from kg.extraction.lexicon_records import NounFrame
     from kg.extraction.scene import Referent
     from kg.language.tree import Tree
 
@@ -45,20 +46,27 @@ class Remembered:
         return (*self.source, *self.target)
 
 
+def _at(event: Remembered) -> int:
+    return event.at
+
+
 @dataclass(eq=False)
 class Memory:
-    """The events of one article in the order they were read."""
+    """The events of one article in the order of the text. ``nouns`` says what a noun can name."""
 
     tree: Tree
     anywhere: Callable[[int], bool]
-    types: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[NounFrame, ...]] = field(default_factory=dict)
     events: list[Remembered] = field(default_factory=list)
     said: int = 0  # events of the body with both sides said
+    _told: dict[tuple[str, str], list[Remembered]] = field(default_factory=dict)
     _ties: set[frozenset[str | None]] = field(default_factory=set)
 
     def add(self, event: Remembered) -> None:
         """Remember an event."""
-        insort(self.events, event, key=lambda e: e.at)
+        insort(self.events, event, key=_at)
+        for key in (("lemma", event.lemma), ("type", event.type), ("root", event.root)):
+            insort(self._told.setdefault(key, []), event, key=_at)
         if event.said:
             self.said += not self.anywhere(event.at)
             self._ties |= {
@@ -79,24 +87,24 @@ class Memory:
         """The latest event that the noun can mean, with ``country`` among its parties if given."""
         tree = self.tree
         lemma = tree.lemma[noun]
-        classes = self.types.get(lemma, frozenset())
-        earlier = [
-            e
-            for e in self.events
-            if (e.at < noun or self.anywhere(noun))
-            and (country is None or country in {p.country for p in e.parties})
-        ]
-        for event in reversed(earlier):
-            if event.lemma == lemma:
-                return event
-        for event in reversed(earlier):
-            if any(event.type == kind for kind, _ in classes):
-                return event
-        for event in reversed(earlier):
-            if any(event.root == root for _, root in classes):
-                return event
-        if lemma in _SUMS_UP and earlier and tree.sent[noun] - tree.sent[earlier[-1].at] <= 3:
-            return earlier[-1]
+        named = [f for f in self.nouns.get(lemma, ()) if not f.blocks]
+
+        def earlier(event: Remembered) -> bool:
+            if event.at >= noun and not self.anywhere(noun):
+                return False
+            return country is None or country in {p.country for p in event.parties}
+
+        for keys in (
+            {("lemma", lemma)}, {("type", f.type) for f in named}, {("root", f.root) for f in named},
+        ):  # fmt: skip
+            told = [next(filter(earlier, reversed(self._told.get(key, ()))), None) for key in keys]
+            latest = max((e for e in told if e is not None), key=_at, default=None)
+            if latest is not None:
+                return latest
+        if lemma in _SUMS_UP:
+            last = next((e for e in reversed(self.events) if earlier(e)), None)
+            if last is not None and tree.sent[noun] - tree.sent[last.at] <= 3:
+                return last
         return None
 
     def last_pair(self, token: int, root: str | None = None, reach: int = 3) -> list[Referent]:
@@ -139,8 +147,8 @@ class Memory:
     def host(self, token: int) -> list[Referent]:
         """The host of the visit that is being told: whose are "senior officials" without a state?"""
         tree = self.tree
-        for event in reversed(self.events):
-            if event.at < token and event.type == "Visit" and tree.sent[token] - tree.sent[event.at] <= 4:
+        for event in reversed(self._told.get(("type", "Visit"), ())):
+            if event.at < token and tree.sent[token] - tree.sent[event.at] <= 4:
                 return [r.again(token, token, "host", r.certainty * 0.7) for r in event.target]
         return []
 

@@ -51,7 +51,7 @@ class Nominals:
                 mechanism = "event coreference"
         return Candidate(
             frame=frame, head=noun, first=self._first(noun), last=noun, source=one, target=other,
-            reciprocal=frame.reciprocal, status=self.status.of_noun(anchor, frame.status, said=frame.speech),
+            reciprocal=frame.reciprocal, status=self.status.of_frame(anchor, frame),
             mechanism=mechanism, clause=carrier if carrier is not None else self._verb(noun), reason=reason,
         )  # fmt: skip
 

@@ -44,6 +44,36 @@ class _Run:
     last: int
 
 
+class _Known:
+    """The persons read so far by the words of their names."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[tuple[str, ...], Person] = {}
+        self._holding: dict[str, list[tuple[str, ...]]] = {}  # word -> names that hold it
+
+    def add(self, name: tuple[str, ...], person: Person) -> None:
+        """A new name; one that is known keeps its person."""
+        if name not in self._by_name:
+            self.put(name, person)
+
+    def put(self, name: tuple[str, ...], person: Person) -> None:
+        """Whom a name means from now on."""
+        if name not in self._by_name:
+            for word in set(name):
+                self._holding.setdefault(word, []).append(name)
+        self._by_name[name] = person
+
+    def find(self, words: tuple[str, ...]) -> Person | None:
+        """The person called so, else the only one whose name holds these words in order."""
+        if words in self._by_name:
+            return self._by_name[words]
+        # A word of more than two letters stands for itself; shorter ones may be initials.
+        whole = next((w for w in words if len(w) > 2), None)
+        names = self._by_name if whole is None else self._holding.get(whole, ())
+        fits = {id(p): p for name in names if _part_of(words, name) and (p := self._by_name[name])}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+
 def find(scene: Scene) -> None:
     """Fill ``scene.people`` and ``scene.tenures``; sets ``scene.home``."""
     scene.home = home_of(scene)
@@ -51,7 +81,7 @@ def find(scene: Scene) -> None:
     runs = list(_runs(scene))
     body = [r for r in runs if not scene.headline(r.first)]
     heads = [r for r in runs if scene.headline(r.first)]
-    known: dict[tuple[str, ...], Person] = {}
+    known = _Known()
     ranked = respective(scene, [(r.first, r.last) for r in runs])
     for run in (*body, *heads):
         _read(scene, run, known, ranked.get(run.first))
@@ -77,9 +107,13 @@ def home_of(scene: Scene) -> str | None:
     if opening.agency and (code := homes.of_agency(opening.agency.text)):
         return code
     if opening.place:
-        for hit in scene.registry.find(opening.place.text):
-            if hit.actor.kind == ActorKind.STATE:
-                return hit.actor.country
+        states = {
+            h.actor.country
+            for h in scene.registry.find(opening.place.text)
+            if h.actor.kind == ActorKind.STATE
+        }
+        if len(states) == 1:  # "YEREVAN/BAKU" is at home in neither
+            return states.pop()
     named: Counter[str] = Counter()
     present = {n.actor.country for n in scene.names.values()}
     for i, span in scene.titles.items():
@@ -140,7 +174,7 @@ def _name_word(scene: Scene, i: int) -> bool:
     )
 
 
-def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked: Described | None) -> None:
+def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> None:
     tree = scene.tree
     words = tuple(w.lower() for w in tree.words[run.first : run.last + 1] if w != "-")
     title = ranked or title_before(scene, run.first)
@@ -152,10 +186,10 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
     honoured = run.first > 0 and tree.lower[run.first - 1] in HONORIFIC
     if title and not title.explicit and title.office:
         title = _known_holder(scene, words, title)
-    if (same := _lookup(words, known)) is not None:
+    if (same := known.find(words)) is not None:
         if title and title.certainty > same.certainty:
             same = _describe(scene, run, words, title)
-            known[words] = same
+            known.put(words, same)
         _place(scene, run, same)
         return
     firm = None if title or after else _firm_before(scene, run)
@@ -171,9 +205,9 @@ def _read(scene: Scene, run: _Run, known: dict[tuple[str, ...], Person], ranked:
             return
         person = listed
     if len(words) > 1 or person.actor.country:
-        known.setdefault(words, person)
+        known.add(words, person)
     if title and (short := acronym(scene, title)):
-        known.setdefault((short,), person)
+        known.add((short,), person)
     _place(scene, run, person)
 
 
@@ -189,25 +223,24 @@ def _state_after(scene: Scene, run: _Run) -> str | None:
 
 
 def _known_holder(scene: Scene, words: tuple[str, ...], title: Described) -> Described:
-    """ "Chancellor Merkel": a bare title is that of the listed holder of this last name."""
-    holders = scene.registry.titled(words[-1], title.office or "", scene.parsed.article.published)
-    countries = {t.office.country for t in holders}
-    if len(countries) != 1:
-        return title
-    return replace(title, country=countries.pop(), certainty=0.9, explicit=True)
+    """ "Chancellor Merkel": a bare title is that of the listed holder of this last name.
+
+    Former holders keep their title: where nobody holds it on the day, any day will do.
+    """
+    days = (scene.parsed.article.published, None)
+    for day, certainty in zip(days, (0.9, 0.7), strict=True):
+        holders = scene.registry.titled(words[-1], title.office or "", day)
+        countries = {t.office.country for t in holders}
+        if len(countries) == 1:
+            return replace(title, country=countries.pop(), certainty=certainty, explicit=True)
+        if countries:
+            break
+    return title
 
 
 def _place(scene: Scene, run: _Run, person: Person) -> None:
     for i in range(run.first, run.last + 1):
         scene.people[i] = (person, run.first, run.last)
-
-
-def _lookup(words: tuple[str, ...], known: dict[tuple[str, ...], Person]) -> Person | None:
-    """A known person whose name holds these words in order, if only one does."""
-    if words in known:
-        return known[words]
-    fits = {id(p): p for full, p in known.items() if _part_of(words, full)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -253,7 +286,7 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Descri
     if described.country is None:
         return _unknown(scene, run)
     actor = Actor(
-        id=scene.registry.person_id(described.country, text), name=text, kind=ActorKind.PERSON,
+        id=_identified(scene, text, described), name=text, kind=ActorKind.PERSON,
         country=described.country, role=described.role, private=described.private,
     )  # fmt: skip
     if described.office and not described.private and len(words) > 1 and not scene.headline(run.first):
@@ -279,6 +312,17 @@ def _tie(described: Described, run: _Run) -> str:
     return "title" if described.first < run.first else "apposition"
 
 
+def _identified(scene: Scene, name: str, described: Described) -> str:
+    """The id of a person with a state: of one last name, that of the listed holder of the office then."""
+    country, date = described.country or "", scene.parsed.article.published
+    if " " not in name and described.office and date:
+        held = scene.registry.titled(name, described.office, date)
+        persons = {t.person for t in held if t.office.country == country}
+        if len(persons) == 1:
+            return persons.pop()
+    return scene.registry.person_id(country, name)
+
+
 def _listed(scene: Scene, run: _Run) -> Person | None:
     """A holder of a listed office, at the article's date."""
     text = _text(scene, run)
@@ -290,7 +334,7 @@ def _listed(scene: Scene, run: _Run) -> Person | None:
         return None
     t = tenures[0]
     actor = Actor(
-        id=scene.registry.person_id(t.office.country, text), name=text, kind=ActorKind.PERSON,
+        id=t.person, name=text, kind=ActorKind.PERSON,
         country=t.office.country, role=t.office.role,
     )  # fmt: skip
     return Person(name=text, actor=actor, office=t.office.name, certainty=0.85, tie="list")

@@ -7,6 +7,7 @@ locates. Where a frame allows it, actors inside a phrase count ("Iran's nuclear 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,6 +48,7 @@ _INSIDE = (
     "toward",
     "over",
 )
+_SITES = ("in", "near", "at", "inside", "into", "across", "outside", "around", "along", "off")
 
 
 class Anaphora(Protocol):
@@ -75,12 +77,19 @@ class Referents:
         self.echoes = Echoes(self.scene, self)
 
     def of(
-        self, head: int, *, place: bool = False, inside: bool = True, venues: bool = False
+        self,
+        head: int,
+        *,
+        place: bool = False,
+        inside: bool = True,
+        venues: bool = False,
+        own: frozenset[str | None] = frozenset(),
     ) -> list[Referent]:
         """The actors that the phrase headed by ``head`` means.
 
         ``place``: a city or capital counts as its state (a visit's target). ``inside``: where the
-        head is no actor, actors in its modifiers count, at a lower certainty.
+        head is no actor, actors in its modifiers count, at a lower certainty. ``venues`` and ``own``:
+        see ``inside``.
         """
         direct = self.head(head, place=place)
         if direct and self.scene.headline(head):
@@ -89,7 +98,7 @@ class Referents:
             return direct
         return [
             replace(r, certainty=r.certainty * 0.85, how=f"inside {r.how}")
-            for r in self.inside(head, venues=venues)
+            for r in self.inside(head, venues=venues, own=own)
         ]
 
     def _listed(self, head: int, found: list[Referent]) -> list[Referent]:
@@ -226,35 +235,28 @@ class Referents:
         if head in tree.morph_plural or any(tree.lower[k] in ("a", "an", "another") for k in tree.kids[head]):
             return None
         wanted = {tree.lemma[i] for i in range(first, head + 1)}
-        fits = {
-            p.actor.id: (p, a, b)
-            for p, a, b in self.scene.people.values()
-            if p.actor.country == country and wanted <= p.titles and not p.actor.private
-        }
+        citizens = [p for p in self.scene.citizens.get(country, ()) if not p.actor.private]
+        fits = {p.actor.id: p for p in citizens if wanted <= p.titles}
         if not fits and tree.lemma[head] in _GENERIC:
             # "the Pakistani general": the article names one Pakistani official
-            fits = {
-                p.actor.id: (p, a, b)
-                for p, a, b in self.scene.people.values()
-                if p.actor.country == country and not p.actor.private and p.actor.kind == ActorKind.PERSON
-            }
+            fits = {p.actor.id: p for p in citizens if p.actor.kind == ActorKind.PERSON}
             if len(fits) > 1:
                 return None
         if not fits:
             return None
         # Of several the one named last before this.
-        before = [(self._last_named(p, head), k) for k, (p, _, _) in fits.items()]
+        before = [(self._last_named(p, head), k) for k, p in fits.items()]
         latest, chosen = max(before)
         if latest < 0 and len(fits) > 1:
             return None
-        person, _, _ = fits[chosen]
+        person = fits[chosen]
         return Referent(person.actor, first, head, "official", "title", person.certainty * 0.9, person.office)
 
     def _last_named(self, person: Person, before: int) -> int:
         """The last token before ``before`` that names the person, -1 for none."""
-        return max(
-            (i for i, (p, _, _) in self.scene.people.items() if i < before and p is person), default=-1
-        )
+        tokens = self.scene.named[id(person)]
+        at = bisect_left(tokens, before)
+        return tokens[at - 1] if at else -1
 
     def states_of(self, head: int) -> list[Referent]:
         """The states whose body a common noun names: modifiers, owner, complement."""
@@ -333,24 +335,41 @@ class Referents:
             and self.scene.registry.agent(tree.lemma[head]) is None
         )
 
-    def inside(self, head: int, *, venues: bool = False, echo: bool = True) -> list[Referent]:
+    def inside(
+        self,
+        head: int,
+        *,
+        venues: bool = False,
+        own: frozenset[str | None] = frozenset(),
+        echo: bool = True,
+    ) -> list[Referent]:
         """Actors in the modifiers and complements of a phrase that is no actor itself.
 
-        ``echo``: if it holds none, those of the phrase that it repeats.
+        ``venues``: where it stands counts ("targets *in Syria*"). ``own``: countries that are not
+        meant ("its blockade *of Yemen*"). ``echo``: if it holds none, those of the phrase that it repeats.
         """
         tree = self.scene.tree
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
-        if tree.is_noun(head) and (found := self.modifiers(head, venues=venues)):
-            return found
+        if tree.is_noun(head):
+            found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
+            if found:
+                return found
+        under = tree.children(head, "prep", "agent", "dative")
+        under += [p for k in tree.children(head, "acl") for p in tree.children(k, "prep", "agent")]
         by_word: dict[str, list[int]] = {}
-        for prep in tree.children(head, "prep", "agent", "dative"):
+        for prep in under:
             by_word.setdefault(tree.lower[prep], []).extend(
                 c for p in tree.children(prep, "pobj") for c in tree.conjuncts(p)
             )
-        for word in _INSIDE:
-            found = [r for h in by_word.get(word, ()) for r in self.of(h)]
+        for word in (*_INSIDE, *(_SITES if venues else ())):
+            found = [
+                r
+                for h in by_word.get(word, ())
+                for r in self.of(h, place=word in _SITES, venues=venues)
+                if r.country not in own
+            ]
             if found:
                 return distinct(found)
         for k in tree.children(head, "appos", "acl", "relcl"):
@@ -363,8 +382,8 @@ class Referents:
                     s for s in tree.children(k, "nsubj") if tree.lower[s] not in ("who", "which", "that")
                 ]
             if found := [r for h in heads for r in self.of(h)]:
-                return distinct(found)
-        return self.echoes.of(head) if echo else []
+                return distinct(r for r in found if r.country not in own)
+        return [r for r in self.echoes.of(head) if r.country not in own] if echo else []
 
     def state(self, code: str, at: int, how: str, certainty: float) -> Referent | None:
         """A state, as meant by a word that does not name it."""

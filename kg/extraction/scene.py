@@ -8,6 +8,7 @@ nothing about events.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.actors import Form, Hit, Registry, Title
@@ -126,6 +127,23 @@ class Scene:
         """The article's tokens."""
         return self.parsed.tree
 
+    @cached_property
+    def named(self) -> dict[int, list[int]]:
+        """``id`` of a person -> the tokens that name them, in order; asked for once ``people`` is full."""
+        out: dict[int, list[int]] = {}
+        for i in sorted(self.people):
+            out.setdefault(id(self.people[i][0]), []).append(i)
+        return out
+
+    @cached_property
+    def citizens(self) -> dict[str | None, list[Person]]:
+        """Country -> its persons, those last who were read last; asked for once ``people`` is full."""
+        latest = {id(p): (n, p) for n, (p, _, _) in enumerate(self.people.values())}
+        out: dict[str | None, list[Person]] = {}
+        for _, p in sorted(latest.values(), key=lambda entry: entry[0]):
+            out.setdefault(p.actor.country, []).append(p)
+        return out
+
     def field_of(self, token: int) -> str:
         """``text`` or ``title``."""
         return self.parsed.blocks[self.tree.block[token]].field
@@ -152,14 +170,15 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
     for number, block in enumerate(parsed.blocks):
         if number not in tree.spans:
             continue
-        for hit in registry.find(block.text):
+        hits = registry.find(block.text)
+        for hit in hits:
             first, last = _tokens(tree, number, block.start + hit.start, block.start + hit.end)
             if first is None or last is None:
                 continue
             head = _head(tree, first, last)
             for i in range(first, last + 1):
                 names[i] = Name(first, last, head, hit)
-        for found in registry.find_titles(block.text):
+        for found in registry.find_titles(block.text, hits):
             first, last = _tokens(tree, number, block.start + found.start, block.start + found.end)
             if first is None or last is None:
                 continue

@@ -4,10 +4,13 @@ none whose parties could not do it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Reason
+from kg.extraction.lexicon_records import NounFrame, VerbFrame, matches
+from kg.extraction.syntax import clause
+from kg.model import Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
@@ -19,15 +22,22 @@ __all__ = ["gate", "settle"]
 # What a speaker wants to do together with the other side is the event; asking for it is not.
 _WANTED = frozenset({"Cooperation", "Agreement", "Consultation"})
 _ASKING = frozenset({"Request"})
+# Verbs of these roots end or hinder what their object names.
+_UNDOING = frozenset({"Sanction", "Concession", "Rejection", "Coercion"})
+# Leaves that a verb names without saying of which kind: what was signed is said by its object.
+_GENERAL = frozenset({"Treaty"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SETTING = frozenset({"in", "during", "at", "after", "by"})
 
 
 def gate(c: Candidate) -> Candidate:
     """The candidate, or the same with a reason why its parties do not stand.
 
-    A private person speaks for nobody: as source never, as target only of what is done to people.
+    A private person speaks for nobody: as source never, as target only of what is done to people. A
+    crowd protests.
     """
-    source = tuple(r for r in c.source if _acts(r))
+    crowd = c.root == "Protest"
+    source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
     target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
     if len(source) == len(c.source) and len(target) == len(c.target):
         return c
@@ -42,23 +52,42 @@ def _acts(r: Referent) -> bool:
 
 def settle(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """Give those a reason that another candidate of the same clause tells better."""
-    kept = [c for c in found if c.reason is None]
-    by_head = {c.head: c for c in kept}
-    drop: dict[int, Reason] = {}
-    for c in kept:
-        for other in kept:
-            if other is c or tree.sent[other.head] != tree.sent[c.head] or {c.head, other.head} & drop.keys():
-                continue
-            if _same(c, other):
-                drop[_weaker(c, other).head] = Reason.TOLD_ONCE
-            elif _asked(tree, c, other):
-                wanted = other.root in _WANTED and other.countries >= c.countries
-                drop[c.head if wanted else other.head] = Reason.ONLY_ASKED
-    for c in kept:
-        above = tree.head[c.head]
-        if tree.dep[c.head] == "compound" and above in by_head and by_head[above].countries == c.countries:
-            drop[c.head] = Reason.TOLD_ONCE
-    return [replace(c, reason=drop[c.head]) if c.reason is None and c.head in drop else c for c in found]
+    out = list(found)
+    sentences: dict[int, list[int]] = {}
+    for n, c in enumerate(out):
+        if c.reason is None:
+            sentences.setdefault(tree.sent[c.head], []).append(n)
+    for members in sentences.values():
+        for n in members:
+            for m in members:
+                if n == m or out[n].reason is not None or out[m].reason is not None:
+                    continue
+                _between(tree, out, n, m)
+    return out
+
+
+def _between(tree: Tree, out: list[Candidate], n: int, m: int) -> None:
+    """What candidate ``n`` does to ``m``."""
+    c, other = out[n], out[m]
+    if _same(c, other):
+        weaker = n if _weaker(c, other) is c else m
+        stronger = m if weaker == n else n
+        if out[stronger].type in _GENERAL and out[weaker].type not in (c.root, *_GENERAL):
+            out[stronger] = replace(out[stronger], frame=out[weaker].frame)
+        out[weaker] = replace(out[weaker], reason=Reason.TOLD_ONCE)
+    elif _names(tree, c, other) or (tree.dep[c.head] == "compound" and tree.head[c.head] == other.head):
+        if c.countries == other.countries:
+            out[n] = replace(c, reason=Reason.TOLD_ONCE)
+    elif _fills(tree, c, other):
+        # "lifted the embargo" tells of its end; that it was imposed only where its date is told too
+        dated = any(_YEAR.fullmatch(tree.words[k]) for k in tree.subtree(other.head))
+        told = replace(other, status=Status.OCCURRED) if dated else replace(other, reason=Reason.TOLD_ONCE)
+        out[m] = told
+    elif _refused(tree, c, other):
+        out[m] = replace(other, reason=Reason.ONLY_ASKED)
+    elif _asked(tree, c, other):
+        wanted = other.root in _WANTED and other.countries >= c.countries
+        out[n if wanted else m] = replace(c if wanted else other, reason=Reason.ONLY_ASKED)
 
 
 def _same(c: Candidate, other: Candidate) -> bool:
@@ -72,7 +101,7 @@ def _same(c: Candidate, other: Candidate) -> bool:
 
 def _akin(one: str, other: str) -> bool:
     """Leaves that name one thing more or less closely: JointExercise and NavalExercise."""
-    return one.endswith("Exercise") and other.endswith("Exercise")
+    return (one.endswith("Exercise") and other.endswith("Exercise")) or bool({one, other} & _GENERAL)
 
 
 def _weaker(c: Candidate, other: Candidate) -> Candidate:
@@ -82,6 +111,33 @@ def _weaker(c: Candidate, other: Candidate) -> Candidate:
     if other.type == other.root and c.type != c.root:
         return other
     return c if c.clause == other.head and c.head != other.head else other
+
+
+def _names(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """A noun in apposition to another that tells the same: "Exercise Sea Shield, one of the drills"."""
+    return c.root == other.root and tree.dep[c.head] == "appos" and tree.head[c.head] == other.head
+
+
+def _fills(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """Is ``other`` the noun that verb ``c`` needs for its sense: "*lifted* the embargo"?"""
+    verb, noun = c.head, other.head
+    if not isinstance(c.frame, VerbFrame) or not isinstance(other.frame, NounFrame):
+        return False
+    if c.root not in _UNDOING or other.frame.speech or not other.countries <= c.countries:
+        return False
+    before = [tree.lemma[k] for k in tree.kids[noun] if k < noun]
+    roles = clause(tree, verb)
+    if noun in roles.object and c.frame.object:
+        return matches(c.frame.object, tree.lemma[noun], before)
+    under = [h for prep in c.frame.prep for h in roles.preps.get(prep, ())]
+    return noun in under and matches(c.frame.prep_object, tree.lemma[noun], before)
+
+
+def _refused(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """What a party refuses to do to the other is the refusal itself."""
+    if c.root != "Rejection" or other.status is not Status.NEGATED or other.root in _WANTED:
+        return False
+    return clause(tree, c.head).complement == other.head if tree.is_verb(c.head) else False
 
 
 def _asked(tree: Tree, c: Candidate, other: Candidate) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Slots"]
 
+_CONDITIONAL = frozenset({"if", "unless", "until", "should"})
 # "during his visit", "after talks with", "on a visit to": the doer is the subject of the clause they set.
 _SETTING = frozenset({"in", "during", "at", "after", "following", "on", "before", "upon", "throughout"})
 
@@ -33,10 +34,13 @@ class Slots:
     status: StatusReader
     memory: Memory
 
-    def verb(self, c: Clause, slot: str, *, venues: bool = False) -> list[Referent]:
+    def verb(
+        self, c: Clause, slot: str, *, venues: bool = False, own: frozenset[str | None] = frozenset()
+    ) -> list[Referent]:
         """The actors in a slot of a verb.
 
-        ``venues``: places inside a phrase count ("toured the Isparta school").
+        ``venues``: places inside a phrase count ("toured the Isparta school"). ``own``: countries that
+        are not meant ("lifted its blockade of *Yemen*").
         """
         strict = slot.endswith("!")
         name = slot.rstrip("!")
@@ -44,14 +48,18 @@ class Slots:
             return self._subject(c, strict)
         if name in ("object", "recipient"):
             heads = c.object if name == "object" else c.recipient
-            return self._heads(heads, strict, venues=venues)
+            return self._heads(heads, strict, venues=venues, own=own)
         if name == "complement":
             return self._complement(c, strict)
+        if name == "speaker":
+            return []  # whoever is credited with the words: filled in by the reader of clauses
+        if name == "condition":
+            return self._condition(c, strict)
         if name.startswith("object."):
             return self._heads(
                 [h for o in c.object for h in self._under(see_through(self.scene.tree, o), name[7:])], strict
             )
-        return self._heads(c.preps.get(name, ()), strict, venues=venues)
+        return self._heads(c.preps.get(name, ()), strict, venues=venues, own=own)
 
     def _subject(self, c: Clause, strict: bool) -> list[Referent]:
         found: list[Referent] = []
@@ -66,11 +74,16 @@ class Slots:
         return distinct(found)
 
     def _heads(
-        self, heads: tuple[int, ...] | list[int], strict: bool, *, venues: bool = False
+        self,
+        heads: tuple[int, ...] | list[int],
+        strict: bool,
+        *,
+        venues: bool = False,
+        own: frozenset[str | None] = frozenset(),
     ) -> list[Referent]:
         found: list[Referent] = []
         for h in heads:
-            direct = self.referents.of(h, place=True, inside=not strict, venues=venues)
+            direct = self.referents.of(h, place=True, inside=not strict, venues=venues, own=own)
             if not direct and not strict:
                 direct = self._told(see_through(self.scene.tree, h))
             found += direct
@@ -98,6 +111,17 @@ class Slots:
         return self._heads(below.object, strict) or next(
             (found for heads in below.preps.values() if (found := self._heads(heads, strict))), []
         )
+
+    def _condition(self, c: Clause, strict: bool) -> list[Referent]:
+        """On whose doing it depends: "threatened to leave unless *Iran* stops"."""
+        tree = self.scene.tree
+        above = [c.verb] if c.complement is None else [c.verb, c.complement]
+        for k in [k for v in above for k in tree.children(v, "advcl")]:
+            mark = tree.child(k, "mark")
+            inverted = tree.child(k, "aux") is not None and tree.lower[tree.kids[k][0]] == "should"
+            if inverted or (mark is not None and tree.lower[mark] in _CONDITIONAL):
+                return self._heads(clause(tree, k).subject, strict)
+        return []
 
     def _under(self, noun: int, prep: str) -> list[int]:
         """Heads under a preposition of a noun; through its "of" complement too."""

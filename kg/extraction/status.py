@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon_records import VerbFrame
 from kg.extraction.operators import Operators
 from kg.extraction.syntax import is_passive, negated
 from kg.model import Status
 
 if TYPE_CHECKING:
-    from kg.extraction.lexicon_records import MatrixVerb
+    from kg.extraction.lexicon_records import MatrixVerb, NounFrame
 
 __all__ = ["StatusReader", "combine"]
 
@@ -45,6 +46,12 @@ def combine(inner: Status, outer: Status) -> Status:
 @dataclass(eq=False)
 class StatusReader(Operators):
     """Reads statuses off one tree with a lexicon of operators."""
+
+    def of_frame(self, at: int, frame: VerbFrame | NounFrame) -> Status:
+        """The status of what a frame's verb or noun (for a named one, the name's head) at ``at`` says."""
+        if isinstance(frame, VerbFrame):
+            return self.of_verb(at, frame.status)
+        return self.of_noun(at, frame.status, said=frame.speech)
 
     def of_verb(self, verb: int, base: Status = Status.OCCURRED) -> Status:
         """The status of what verb ``verb`` says, which by itself reads ``base``."""
@@ -113,7 +120,7 @@ class StatusReader(Operators):
                 while tree.dep[prep] == "prep" and tree.tag[above] in ("IN", "TO"):
                     prep, above = above, tree.head[above]
                 matrix = self.matrix(above, tree.lower[head])
-                if matrix is not None:
+                if matrix is not None and tree.is_noun(above):
                     status = self._under(matrix, above, status)
                 if tree.is_noun(above):
                     if matrix is None and tree.lower[head] != "of":
@@ -122,10 +129,10 @@ class StatusReader(Operators):
                     continue
                 if tree.is_verb(above) or tree.pos[above] in ("AUX", "ADJ"):
                     light = self.light(above, noun)
-                    if light is not None:
-                        return self.of_verb(above, combine(status, light.status))
                     if matrix is not None:
                         return self._above_matrix(matrix, above, status)
+                    if light is not None:
+                        return self._carried(above, light.status, status)
                     return self._set(above, tree.lower[head], status)
                 return status
             if dep in ("conj", "appos", "compound", "nmod", "amod") and tree.is_noun(head):
@@ -151,12 +158,19 @@ class StatusReader(Operators):
             return combine(status, matrix.status)
         return combine(status, matrix.negated or Status.NEGATED)
 
+    def _carried(self, verb: int, carrier: Status, status: Status) -> Status:
+        """Under a light or matrix verb; what was to undo it and was not done lets it stand."""
+        if carrier is Status.NEGATED and self.of_verb(verb) is Status.NEGATED:
+            return status
+        return self.of_verb(verb, combine(status, carrier))
+
     def _above_matrix(self, matrix: MatrixVerb, verb: int, status: Status) -> Status:
         """Above a matrix verb or adjective under which all is read; its own negation may mean something
         else: "did not rule out talks"."""
         if matrix.negated is not None and self._negative(verb):
-            return self._climb(verb, combine(matrix.negated, self._local(verb, polarity=False)))
-        return self.of_verb(verb, status)
+            left = combine(matrix.negated, self._local(verb, polarity=False))
+            return self._climb(verb, combine(status, left))
+        return self._carried(verb, matrix.status, status)
 
     def _under_verb(self, noun: int, i: int, verb: int, status: Status) -> Status:
         """``i`` is the noun, or what stands for it, right under the verb."""
@@ -165,10 +179,10 @@ class StatusReader(Operators):
         passive = tree.child(verb, "auxpass") is not None
         if dep in ("dobj", "nsubjpass", "oprd") or (dep == "nsubj" and passive):
             light, matrix = self.light(verb, i) or self.light(verb, noun), self.matrix(verb, "object")
-            if light is not None:
-                return self.of_verb(verb, combine(status, light.status))
-            if matrix is not None:
-                return self._above_matrix(matrix, verb, combine(status, matrix.status))
+            if matrix is not None and matrix.negated is not None and self._negative(verb):
+                return self._above_matrix(matrix, verb, status)
+            if light is not None or matrix is not None:
+                return self._carried(verb, (light or matrix).status, status)  # type: ignore[union-attr]
             if self.speech_kind(verb) == "deny":
                 return combine(status, Status.DENIED)
             return status
@@ -232,7 +246,7 @@ class StatusReader(Operators):
         if any(m is not None and tree.lower[m] in _CONDITIONAL for m in marks):
             return False
         i = verb
-        while tree.dep[i] in ("conj",) and tree.head[i] != i:
+        while tree.dep[i] == "conj" and tree.head[i] != i:
             i = tree.head[i]
         head = tree.head[i]
         if tree.dep[i] == "ccomp" and self.speech_kind(head) in ("say", "promise"):
@@ -291,8 +305,12 @@ class StatusReader(Operators):
             if matrix is None:
                 return self._set(above, tree.lower[head], status), True
             return self._step(matrix, above, status)
+        if dep == "acl" and tree.tag[i] == "VBN" and tree.child(i, *_SUBJECTS, "mark", "aux") is None:
+            return status, True  # "the deal signed by": what the noun is, not what it announces
         if dep == "advcl":
             mark = tree.child(i, "mark")
+            if self._unreal(i, head):
+                return combine(status, Status.NEGATED), True
             if mark is not None and tree.lower[mark] in _CONDITIONAL and not self._timed(i, head):
                 return combine(status, Status.PROPOSED), True
             if not infinitive:
@@ -322,9 +340,20 @@ class StatusReader(Operators):
         """Up to a matrix word, with what its own negation means."""
         if self.tree.is_noun(head):
             return self._under(matrix, head, status), False
-        if matrix.negated is not None and self._negative(head):
-            return combine(status, combine(matrix.negated, self._local(head, polarity=False))), True
+        left = matrix.negated or (Status.OCCURRED if matrix.status is Status.NEGATED else None)
+        if left is not None and self._negative(head):
+            return combine(status, combine(left, self._local(head, polarity=False))), True
         return combine(status, matrix.status), False
+
+    def _unreal(self, i: int, head: int) -> bool:
+        """ "Had Iran attacked, Oman would have answered", "if Iran had attacked, ...": it did not."""
+        tree = self.tree
+        had = next((k for k in tree.kids[i] if tree.lower[k] == "had" and tree.dep[k] == "aux"), None)
+        subject, mark = tree.child(i, *_SUBJECTS), tree.child(i, "mark")
+        if had is None or subject is None or tree.tag[head][:2] != "VB":
+            return False
+        conditional = had < subject if mark is None else tree.lower[mark] == "if"
+        return conditional and any(tree.lower[k] in ("would", "could") for k in tree.kids[head])
 
     def _timed(self, i: int, head: int) -> bool:
         """ "until", "once" before a past tense time what the main clause tells; they make no condition."""

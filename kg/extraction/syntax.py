@@ -30,6 +30,7 @@ _GIVING = frozenset(
     """give award grant offer send hand pay promise owe show teach tell lend sell allow deny assign name call
     elect appoint make consider""".split()
 )
+_COPULAS = frozenset({"be", "remain", "seem", "become", "stay", "appear", "feel", "grow", "sound"})
 # Measure and collection nouns: what they count is the real head ("a number of exercises").
 _TRANSPARENT = frozenset(
     """number series part round set host range variety lot majority couple dozen hundred thousand million
@@ -96,6 +97,7 @@ def _read(tree: Tree, verb: int) -> Clause:
     surface = _surface_subject(tree, verb, 0)
     objects = _spread(tree, tree.children(verb, "dobj"))
     objects += _relative_object(tree, verb, objects, surface)
+    objects = objects or _spread(tree, _counted(tree, verb))
     recipient = _spread(tree, [k for k in tree.children(verb, "dative") if tree.tag[k] not in ("IN", "TO")])
     preps = _prepositions(tree, verb)
     agent = _spread(tree, [p for k in tree.children(verb, "agent") for p in tree.children(k, "pobj")])
@@ -173,9 +175,9 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
     if head == verb:
         return ()
     if dep == "conj":
-        return (
-            _surface_subject(tree, head, depth + 1) if tree.is_verb(head) or tree.pos[head] == "AUX" else ()
-        )
+        # "rejects and condemns": the first of two may be taken for a noun, with a subject of its own
+        verbal = _verbal(tree, head) or tree.child(head, "nsubj") is not None
+        return _surface_subject(tree, head, depth + 1) if verbal else ()
     if dep in ("xcomp", "ccomp", "advcl"):
         return _controller(tree, verb, head, depth)
     if dep == "acl":
@@ -244,6 +246,15 @@ def _gerund_controller(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     return _surface_subject(tree, head, depth + 1) if tree.pos[head] in ("AUX", "ADJ") else ()
 
 
+def _counted(tree: Tree, verb: int) -> list[int]:
+    """The object behind "up to": "kidnapped *up to 16 advisers*", which parsers hang below the verb."""
+    out = []
+    for k in tree.children(verb, "prep"):
+        upward = k > 0 and tree.lower[k] == "to" and tree.lower[k - 1] == "up"
+        out += [p for p in tree.children(k, "pobj") if upward and tree.child(p, "nummod") is not None]
+    return out
+
+
 def _relative_object(tree: Tree, verb: int, objects: list[int], surface: tuple[int, ...]) -> list[int]:
     """The antecedent, where the relative clause lacks its object ("the drills that Iran held")."""
     above = _antecedent(tree, verb)
@@ -265,6 +276,9 @@ def _prepositions(tree: Tree, verb: int) -> dict[str, tuple[int, ...]]:
             _gather(tree, k, out)
         elif tree.dep[k] == "advmod" and tree.tag[k] == "RB":
             for under in tree.children(k, "prep"):
+                _gather(tree, under, out)
+        elif tree.dep[k] in ("acomp", "attr", "oprd") and tree.lemma[verb] in _COPULAS:
+            for under in tree.children(k, "prep"):  # "is critical *of*", "is a partner *of*"
                 _gather(tree, under, out)
     return {name: tuple(heads) for name, heads in out.items()}
 

@@ -2,6 +2,7 @@
 
 TEHRAN, May 3 (IRNA) - ...        Ankara, 12 June, AA -- ...
 KABUL, Afghanistan (AP) — ...     RIYADH: ...
+YEREVAN/BAKU, May 18 (Reuters) -  VIENTIANE, December 8. /TASS/. ...
 Friday, January 4, 2019           (Reuters) - ...
 """
 
@@ -24,11 +25,12 @@ class Span(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """What the opening says; each part is None where it does not."""
+    """What the opening says; each part is None where it does not. ``end``: where the sentence begins."""
 
     date: DateSpan | None = None
     place: Span | None = None
     agency: Span | None = None
+    end: int | None = None
 
 
 # an article's dateline stands in its first paragraphs: below a headline, a kicker and a date
@@ -40,15 +42,19 @@ _DASH = r"(?:-{1,3}|–|—|:)"
 _AGENCY = r"(?P<agency>[A-Z][\w.&'’/ -]{1,30}?)"
 _DAY_MONTH = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
 _DATE = rf"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?{_DAY_MONTH}(?:,? \d{{4}})?)"
+_PLACE = rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})*|{_TITLED}(?:/{_TITLED})*)"
 _REGION = rf"(?:, ?(?:{_CAPITALS}|{_TITLED}|[A-Z]\.[A-Z]\.(?: ?[A-Z]\.)?))?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         # TEHRAN, May 3 (IRNA) - and with a region, without a date, or without an agency
-        rf"(?P<place>{_CAPITALS}|{_TITLED}){_REGION}(?:,? {_DATE})?,? ?\({_AGENCY}\) ?{_DASH}?\s",
-        rf"(?P<place>{_CAPITALS}|{_TITLED}){_REGION}, {_DATE},? {_AGENCY} ?{_DASH}\s",
-        rf"(?P<place>{_CAPITALS}|{_TITLED}){_REGION}, {_DATE} ?{_DASH}\s",
-        rf"(?P<place>{_CAPITALS}){_REGION} ?{_DASH}\s",
+        rf"{_PLACE}{_REGION}(?:,? {_DATE})?,? ?\({_AGENCY}\) ?{_DASH}?\s",
+        rf"{_PLACE}{_REGION}, {_DATE},? {_AGENCY} ?{_DASH}\s",
+        rf"{_PLACE}{_REGION}, {_DATE} ?{_DASH}\s",
+        rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})*){_REGION} ?{_DASH}\s",
+        rf"(?P<place>{_TITLED}) (?:-{{1,3}}|–|—) (?=[A-Z])",
+        # VIENTIANE, December 8. /TASS/.
+        rf"{_PLACE}{_REGION}(?:,? {_DATE})?,?\.? /{_AGENCY}/[.,]?(?: ?{_DASH})?\s",
         rf"{_DATE} \({_AGENCY}\) ?{_DASH}?\s",
         rf"\({_AGENCY}\) ?{_DASH}\s",
     )
@@ -88,7 +94,7 @@ def _read(text: str, match: re.Match[str], published: str | None) -> Dateline | 
         date = resolve(whole[0], published, "past")  # filed before it was published, or the day it was
     if "\n" in text[match.start() : match.end("agency") if parts.get("agency") else match.end() - 1]:
         return None
-    return Dateline(date, found.get("place"), found.get("agency"))
+    return Dateline(date, found.get("place"), found.get("agency"), match.end())
 
 
 def _whole_line(line: re.Match[str]) -> DateSpan | None:

@@ -43,7 +43,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["')\]]*\s*$""")
 # What may stand between the last word of a dateline and its sentence.
-_DASH = re.compile(r"[)\]/.\s]*(?:-{1,3}|[–—:/])+[\s.]*|[)\]]+[:.]?\s+")
+_MORE = re.compile(r"[\s.:–—-]+")
 _OPENING = 600  # characters: a dateline stands near the top
 _LONGEST = 20_000  # characters: a longer line is cut at a space, so that no parse grows without bound
 
@@ -86,14 +86,12 @@ def _undated(whole: str, start: int, line: str) -> tuple[int, str]:
     """A line without the dateline that opens it: "TEHRAN, May 3 (IRNA) - " is no part of its sentence."""
     if start > _OPENING:
         return start, line
-    parts = dates.dateline(whole)
-    ends = [part.end for part in parts if part is not None and start <= part.start < start + 60]
-    if (parts.place is None and parts.agency is None) or not ends or max(ends) >= start + len(line):
+    end = dates.dateline(whole).end
+    if end is None or not start < end < start + len(line):
         return start, line
-    mark = _DASH.match(line, max(ends) - start)
-    if mark is None:
-        return start, line
-    return start + mark.end(), line[mark.end() :]
+    more = _MORE.match(line, end - start)
+    end = more.end() + start if more else end
+    return end, line[end - start :]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

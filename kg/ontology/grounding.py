@@ -35,7 +35,7 @@ from kg.ontology.terms import DCTERMS, KG, OA, RDF, RDFS, SCHEMA, SKOS, XSD
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["article_quads", "date_literal", "registry_quads", "text_literal"]
+__all__ = ["actor_quads", "article_quads", "date_literal", "registry_quads", "text_literal", "url_node"]
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -134,7 +134,7 @@ def _article(graph: _Graph, article: Article) -> Iterator[ox.Quad]:
     if article.publisher:
         yield graph.quad(node, DCTERMS.publisher, text_literal(article.publisher))
     if article.url:
-        yield graph.quad(node, SCHEMA.url, _url(article.url))
+        yield graph.quad(node, SCHEMA.url, url_node(article.url))
     if article.language:
         yield graph.quad(node, DCTERMS.language, text_literal(article.language))
     yield graph.quad(node, KG.contentHash, ox.Literal(article.content_hash))
@@ -299,6 +299,11 @@ def _actors(extraction: Extraction) -> list[Actor]:
     return [found[key] for key in sorted(found)]
 
 
+def actor_quads(actor: Actor, base: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    """What a graph says of an actor: kind, name, whom it stands for, role."""
+    yield from _actor(_Graph(base, graph), actor)
+
+
 def _actor(graph: _Graph, actor: Actor) -> Iterator[ox.Quad]:
     node = graph.actor(actor.id)
     yield graph.quad(node, RDF.type, _KIND[actor.kind])
@@ -310,7 +315,7 @@ def _actor(graph: _Graph, actor: Actor) -> Iterator[ox.Quad]:
     if actor.private:
         yield graph.quad(node, KG.private, _TRUE)
     for same in actor.same_as:
-        yield graph.quad(node, SKOS.exactMatch, _url(same))
+        yield graph.quad(node, SKOS.exactMatch, url_node(same))
 
 
 def _decimal(value: float) -> ox.Literal:
@@ -318,7 +323,7 @@ def _decimal(value: float) -> ox.Literal:
     return ox.Literal(text, datatype=XSD.decimal)
 
 
-def _url(url: str) -> ox.NamedNode | ox.Literal:
+def url_node(url: str) -> ox.NamedNode | ox.Literal:
     """The URL as an IRI, with what an IRI cannot hold percent-encoded; a literal if it still is none."""
     for candidate in (url, quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="surrogatepass")):
         try:

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _LONGEST = 180
-_KINDS = ("actor", "article", "event", "graph", "office", "relation", "report", "tenure")
+_KINDS = ("actor", "article", "correction", "event", "graph", "office", "relation", "report", "tenure")
 
 
 def _encode(text: str, safe: str = "/") -> str:

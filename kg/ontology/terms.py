@@ -131,7 +131,7 @@ def _declared() -> frozenset[str]:
 
 
 KG = _Own("kg", "")
-DCTERMS = Vocabulary("dcterms", "identifier title publisher language source isReplacedBy")
+DCTERMS = Vocabulary("dcterms", "identifier title publisher language source isReplacedBy creator created")
 FOAF = Vocabulary("foaf", "Agent Person")
 OA = Vocabulary(
     "oa",

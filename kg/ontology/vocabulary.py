@@ -47,6 +47,7 @@ class KG(DefinedNamespace):
     Concession: URIRef
     Consultation: URIRef
     Cooperation: URIRef
+    Correction: URIRef
     Criticism: URIRef
     DefenceAgreement: URIRef
     Delegation: URIRef
@@ -129,6 +130,7 @@ class KG(DefinedNamespace):
     actorOf: URIRef
     agreesWith: URIRef
     aids: URIRef
+    apartFrom: URIRef
     appealsTo: URIRef
     arrestsNationalsOf: URIRef
     articleCount: URIRef
@@ -139,6 +141,7 @@ class KG(DefinedNamespace):
     calls: URIRef
     callsAtPortOf: URIRef
     ceasesFireWith: URIRef
+    change: URIRef
     clashesWith: URIRef
     coProducesWith: URIRef
     coerces: URIRef
@@ -150,10 +153,12 @@ class KG(DefinedNamespace):
     cooperatesEconomicallyWith: URIRef
     cooperatesMilitarilyWith: URIRef
     cooperatesWith: URIRef
+    corrects: URIRef
     criticises: URIRef
     dataSet: URIRef
     date: URIRef
     dateEnd: URIRef
+    decision: URIRef
     demandsOf: URIRef
     denied: URIRef
     deploysForcesAgainst: URIRef
@@ -225,6 +230,7 @@ class KG(DefinedNamespace):
     isVetoedBy: URIRef
     isVisitedBy: URIRef
     isWarnedBy: URIRef
+    keptActor: URIRef
     killsNationalsOf: URIRef
     lastDate: URIRef
     lastReported: URIRef
@@ -232,6 +238,7 @@ class KG(DefinedNamespace):
     mediatesFor: URIRef
     meets: URIRef
     mergeKey: URIRef
+    mergedActor: URIRef
     mergedBecause: URIRef
     mobilisesAgainst: URIRef
     negated: URIRef
@@ -305,6 +312,7 @@ class KG(DefinedNamespace):
     targetState: URIRef
     threatens: URIRef
     trainsForcesOf: URIRef
+    undoes: URIRef
     usesBasesOf: URIRef
     vetoes: URIRef
     visits: URIRef

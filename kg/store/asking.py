@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -12,15 +12,23 @@ from kg.errors import QueryError, StoreError
 from kg.ontology.terms import PREFIXES
 from kg.store.answers import Result
 from kg.store.guard import Guarded, guard
+from kg.store.terms import node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ask"]
+__all__ = ["Graphs", "ask"]
 
 _PLACE: Final = re.compile(r"(\d+):(\d+)")
 _UNKNOWN_PREFIX: Final = "Prefix not found"  # pyoxigraph's words; a hint is lost if they change
 _SHOWN: Final = 8  # alternatives that an error lists
+
+
+class Graphs(NamedTuple):
+    """The graphs that a query sees, by IRI, in place of those that it names with FROM."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def ask(
@@ -30,8 +38,9 @@ def ask(
     *,
     limit: int | None = None,
     bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+    graphs: Graphs | None = None,
 ) -> Result:
-    """Answer a query over all graphs together; at most ``limit`` rows or triples.
+    """Answer a query over all graphs together, or over those named; at most ``limit`` rows or triples.
 
     ``bindings`` fix variables of the SELECT clause. A triple that stands in several graphs is seen
     once for each: write SELECT DISTINCT where that matters. Raises ``QueryError``.
@@ -44,12 +53,16 @@ def ask(
         answer = engine.query(
             guarded.text,
             prefixes={**PREFIXES, "": base},
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=graphs is None and not guarded.names_graphs,
+            default_graph=[node(iri) for iri in graphs.default] if graphs else None,
+            named_graphs=[node(iri) for iri in graphs.named] if graphs else None,
             substitutions=substitutions or None,
         )
         return _result(answer, base, limit)
     except SyntaxError as error:
         raise QueryError(_syntax(str(error), guarded, query)) from error
+    except ValueError as error:
+        raise QueryError(f"The name of a graph is no IRI: {error}.") from error
     except RuntimeError as error:
         raise QueryError(
             f"The query cannot be answered: {error}. Bind only variables that it selects."

@@ -17,8 +17,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import digest
 from kg.ontology.terms import KG, ontology_quads
+from kg.store.correction_quads import corrections_from
 from kg.store.events import occurrence_of, occurrence_quads
 from kg.store.occurrences import group_key, merge
+from kg.store.overlay import differing, overlay_of
 from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
 from kg.store.relations import (
     Tally,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store as Engine
 
     from kg.store.events import Occurrence
+    from kg.store.overlay import Overlay
     from kg.store.relations import Contribution, Edge
     from kg.store.reports import Report
     from kg.store.taxonomy import Taxonomy
@@ -56,7 +59,10 @@ _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the si
 @cache
 def rules() -> str:
     """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
-    modules = ("dates", "derive", "events", "occurrences", "relations", "reports", "wording")
+    modules = (
+        "corrections", "correction_quads", "dates", "derive", "events", "occurrences", "overlay",
+        "relations", "reports", "wording",
+    )  # fmt: skip
     here = Path(__file__).parent
     texts = [(here / f"{name}.py").read_text(encoding="utf-8") for name in modules]
     return digest(*texts, *(str(quad) for quad in ontology_quads()))
@@ -96,10 +102,42 @@ class Deriver:
         self._engine = engine
         self._names = names
         self._taxonomy = taxonomy
+        self._corrected: Overlay | None = None
+
+    @property
+    def overlay(self) -> Overlay:
+        """The corrections in the store, as they bear on merging."""
+        if self._corrected is None:
+            graph = self._names.correction_graph
+            quads = self._engine.quads_for_pattern(None, None, None, graph)
+            self._corrected = overlay_of(corrections_from(quads, self._names))
+        return self._corrected
+
+    def correct(self, overlay: Overlay) -> list[Quad]:
+        """What a change of the corrections to those of ``overlay`` leaves to do."""
+        before, self._corrected = self.overlay, None
+        marks: set[Quad] = set()
+        for report in sorted(differing(before, overlay, self._engine, self._names)):
+            row = next(reports_of_store(self._engine, [self._names.reports + report], self._names), None)
+            if row is not None:
+                old = before.apply(row)
+                groups = [group_key(old, self._taxonomy)] if old is not None else []
+                marks |= set(pending_quads(node(row.article), groups, self._names))
+        return sorted(marks, key=str)
+
+    def _taken(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The reports as people corrected them, without those that they rejected."""
+        overlay = self.overlay
+        if not overlay:
+            yield from reports
+            return
+        for report in reports:
+            if (row := overlay.apply(report)) is not None:
+                yield row
 
     def groups_of(self, article: NamedNode, quads: Iterable[Quad]) -> set[str]:
         """The groups that the reports in an article's graph are in."""
-        reports = reports_of_article(article.value, quads, self._names)
+        reports = self._taken(reports_of_article(article.value, quads, self._names))
         return {group_key(report, self._taxonomy) for report in reports}
 
     def refresh(self) -> int:
@@ -184,7 +222,8 @@ class Deriver:
         old = [occurrence_from(quads, self._names, self._taxonomy) for quads in old_quads.values()]
         others = {report for event in old for report in event.reports} - fresh.keys()
         iris = (self._names.reports + report for report in sorted(others))
-        reports: list[Report] = [*fresh.values(), *reports_of_store(self._engine, iris, self._names)]
+        stored = self._taken(reports_of_store(self._engine, iris, self._names))
+        reports: list[Report] = [*fresh.values(), *stored]
         wanted = [r for r in reports if group_key(r, self._taxonomy) in groups]
         new = [occurrence_of(cluster) for cluster in merge(wanted, self._taxonomy)]
         before = {quad for quads in old_quads.values() for quad in quads} | self._replacements(old)
@@ -266,7 +305,7 @@ class Deriver:
 
     def _article(self, graph: NamedNode) -> Iterator[Report]:
         quads = self._engine.quads_for_pattern(None, None, None, graph)
-        return reports_of_article(graph.value, quads, self._names)
+        return self._taken(reports_of_article(graph.value, quads, self._names))
 
     def _is_article(self, graph: object) -> bool:
         return isinstance(graph, NamedNode) and not graph.value.startswith(self._names.graphs)

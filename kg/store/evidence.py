@@ -51,6 +51,7 @@ def _row(engine: ox.Store, names: Names, report: str) -> EvidenceRow | None:
     def one(subject: str | None, predicate: ox.NamedNode) -> str | None:
         return next(iter(_values(engine, subject, predicate, graph)), None) if subject else None
 
+    data_set, row = one(report, KG.dataSet), one(report, KG.row)  # of a record of somebody's event data
     span = one(report, KG.evidence)
     selectors = _values(engine, span, OA.hasSelector, graph) if span else []
     exact, prefix, suffix, start, end = (
@@ -65,10 +66,10 @@ def _row(engine: ox.Store, names: Names, report: str) -> EvidenceRow | None:
         end=len(prefix) + len(trigger),
         trigger=trigger,
         article=article,
-        title=one(article, DCTERMS.title),
-        publisher=one(article, DCTERMS.publisher),
-        date=one(article, SCHEMA.datePublished),
-        url=one(article, SCHEMA.url),
+        title=one(article, DCTERMS.title) if row is None else f"{data_set}, row {row}",
+        publisher=one(article, DCTERMS.publisher) if row is None else data_set,
+        date=one(report, SCHEMA.datePublished) or one(article, SCHEMA.datePublished),
+        url=one(report, SCHEMA.url) or one(article, SCHEMA.url),
         speaker=names.actor_id(speaker) if speaker else None,
         status=local(one(report, KG.status) or "occurred"),
         confidence=float(one(report, KG.confidence) or 0),

@@ -30,7 +30,7 @@ FORMATS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
-LAYERS: Final = ("reports", "occurrences", "relations", "registry")
+LAYERS: Final = ("reports", "occurrences", "relations", "corrections", "registry")
 _WITH_GRAPHS: Final = {"trig", "nquads", "jsonld"}
 _LINES: Final = 5_000  # lines written at once
 _NOTE: Final = (
@@ -98,7 +98,11 @@ def _quads(engine: ox.Store, names: Names, layer: str | None) -> Iterator[ox.Qua
     if layer in {None, "reports"}:
         articles = (graph for graph in graphs if not graph.value.startswith(names.graphs))
         parts += (engine.quads_for_pattern(None, None, None, graph) for graph in articles)
-    for name, graph in (("occurrences", names.occurrence_graph), ("relations", names.relation_graph)):
+    for name, graph in (
+        ("occurrences", names.occurrence_graph),
+        ("relations", names.relation_graph),
+        ("corrections", names.correction_graph),
+    ):
         if layer in {None, name}:
             parts.append(engine.quads_for_pattern(None, None, None, graph))
     if layer in {None, "registry"}:

@@ -51,10 +51,14 @@ _UPDATES: Final = {"insert", "delete", "clear", "drop", "create", "add", "move",
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A query that may run: ``text`` is for the engine, ``form`` is select, ask, construct or describe."""
+    """A query that may run: ``text`` is for the engine, ``form`` is select, ask, construct or describe.
+
+    ``names_graphs`` where FROM says which graphs it is about.
+    """
 
     text: str
     form: str
+    names_graphs: bool
     _original: str
     _starts: tuple[int, ...]  # offsets in ``text`` ...
     _sources: tuple[int, ...]  # ... and where those characters stood in the original
@@ -96,13 +100,14 @@ def guard(query: str) -> Guarded:
     """
     parts: list[str] = []
     starts, sources = [0], [0]
-    depth, form, words = 0, "", set()
+    depth, form, words, names_graphs = 0, "", set(), False
     for kind, text, offset in tokens(query):
         lower = text.lower()
         if kind == "word":
             _check_word(query, offset, lower, form)
             form = form or (lower if lower in _FORMS else "")
             words.add(lower)
+            names_graphs = names_graphs or lower == "from"
         elif kind in {"name", "blank"}:
             _check_name(query, offset, lower, kind)
             words.add(lower.partition(":")[0])
@@ -115,7 +120,7 @@ def guard(query: str) -> Guarded:
         starts.append(starts[-1] + len(parts[-1]))
         sources.append(offset + len(text))
     _check_from(query, words)
-    return Guarded("".join(parts), form or "select", query, tuple(starts), tuple(sources))
+    return Guarded("".join(parts), form or "select", names_graphs, query, tuple(starts), tuple(sources))
 
 
 def _unmistakable(kind: str, text: str) -> str:

@@ -48,6 +48,7 @@ PLACED = frozenset({"Assault", "Coercion", "Mobilization", "Protest"})
 _PLANS = frozenset({"planned", "proposed"})
 _SLACK = 2  # days from a happening to an undated report of it, where the root is not one of OFTEN
 _LONG = 62  # days; longer ranges are compared with every happening of the group
+_BY_HAND = "merged by hand"
 _COPY_SLACK = 3  # days between an article and a syndicated copy of it
 
 
@@ -55,8 +56,11 @@ def group_key(report: Report, taxonomy: Taxonomy) -> str:
     """What reports must share to be compared at all: ``"IRN+PAK Cooperation 2024-05"``.
 
     The last part is the month of the date (else of publication); a year where no more is known of
-    the date; the article itself where there is no date whatever.
+    the date; the article itself where there is no date whatever. Reports that somebody merged are
+    compared where that person said.
     """
+    if report.key is not None:
+        return report.key
     return f"{'+'.join(report.parties)} {taxonomy.root(report.cls)} {_bucket(report)}"
 
 
@@ -106,17 +110,26 @@ def _merge_group(key: str, reports: list[Report], taxonomy: Taxonomy) -> list[Cl
     clusters: list[Cluster] = []
     by_day: dict[int, list[Cluster]] = defaultdict(list)
     long: list[Cluster] = []  # they come first in a group
+    bound: dict[str, Cluster] = {}  # reports that somebody merged
     for report in sorted(reports, key=lambda r: _rank(r, taxonomy)):
         when = span(report.date, report.date_end)
         days = _days(when)
         nearby = [*long, *{id(c): c for d in days for c in by_day[d]}.values()] if days else clusters
+        found = bound.get(report.together or "")
+        if found is not None:
+            _join(report, when, found, taxonomy, _BY_HAND)
+            continue
         found = _choose(report, when, nearby, taxonomy)
         if found is not None:
             _join(report, when, found, taxonomy)
+            if report.together is not None:
+                bound[report.together] = found
             continue
         root, persons = taxonomy.root(report.cls), report.persons
         found = Cluster(key, root, report.cls, [report], when, when, persons, _direction(report))
         clusters.append(found)
+        if report.together is not None:
+            bound[report.together] = found
         for number in days:
             by_day[number].append(found)
         if not days:
@@ -184,6 +197,8 @@ def _twin(one: Report, other: Report) -> bool:
 def _same_thing(report: Report, cluster: Cluster, taxonomy: Taxonomy) -> bool:
     """Class, direction, people, place: nothing in them speaks against."""
     if not taxonomy.comparable(report.cls, cluster.cls):
+        return False
+    if any(member.id in report.apart or report.id in member.apart for member in cluster.members):
         return False
     if not (report.reciprocal or cluster.direction is None or cluster.direction == report.source_state):
         return False
@@ -272,8 +287,10 @@ def _plan_fits(report: Report, when: Span | None, cluster: Cluster) -> bool:
     return True
 
 
-def _join(report: Report, when: Span | None, cluster: Cluster, taxonomy: Taxonomy) -> None:
-    cluster.because.add(_reason(report, when, cluster, taxonomy))
+def _join(
+    report: Report, when: Span | None, cluster: Cluster, taxonomy: Taxonomy, because: str | None = None
+) -> None:
+    cluster.because.add(because or _reason(report, when, cluster, taxonomy))
     if taxonomy.depth(report.cls) > taxonomy.depth(cluster.cls):
         cluster.cls = report.cls
     if when and cluster.when and cluster.common and not _covers(cluster.when, when):

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
-from kg.store.asking import ask
+from kg.errors import QueryError, QueryStopped, StoreError
+from kg.store.asking import Graphs, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +43,12 @@ def ask_outside(
     timeout: float,
     limit: int | None = None,
     bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+    graphs: Graphs | None = None,
 ) -> Result:
     """Answer a query on the read-only store files in ``quads`` within ``timeout`` seconds.
 
-    Raises ``QueryError`` where it does not parse, is refused, or takes longer or more memory.
+    Raises ``QueryError`` where it does not parse or is refused, ``QueryStopped`` where it takes longer
+    or more memory.
     """
     request = {
         "quads": str(quads),
@@ -55,6 +57,7 @@ def ask_outside(
         "limit": limit,
         "timeout": timeout,
         "bindings": {name: str(term) for name, term in (bindings or {}).items()},
+        "graphs": graphs,
     }
     with subprocess.Popen(
         [sys.executable, "-m", "kg.store.outside"],
@@ -72,7 +75,7 @@ def ask_outside(
     if child.returncode == -signal.SIGALRM:
         raise _too_long(timeout)
     if child.returncode != 0:
-        raise QueryError(
+        raise QueryStopped(
             f"The query ended the process that answered it (signal {-child.returncode}): it needs more than "
             f"{_MEMORY >> 30} GB, or nests too deeply. Ask for less: fewer rows, a narrower pattern."
         )
@@ -82,8 +85,8 @@ def ask_outside(
     return cast("Result", answer)
 
 
-def _too_long(timeout: float) -> QueryError:
-    return QueryError(
+def _too_long(timeout: float) -> QueryStopped:
+    return QueryStopped(
         f"The query took longer than {timeout:g} s and was stopped. Narrow it (name a country, a class, a "
         "date), look for patterns that share no variable, or allow more with --timeout."
     )
@@ -94,7 +97,11 @@ def _answer(request: dict[str, Any]) -> Result | Exception:
     try:
         engine = ox.Store.read_only(request["quads"])
         signal.setitimer(signal.ITIMER_REAL, request["timeout"])  # the default action ends the process
-        answer = ask(engine, request["query"], request["base"], limit=request["limit"], bindings=bindings)
+        graphs = Graphs(*map(tuple, request["graphs"])) if request["graphs"] is not None else None
+        answer = ask(
+            engine, request["query"], request["base"],
+            limit=request["limit"], bindings=bindings, graphs=graphs,
+        )  # fmt: skip
         signal.setitimer(signal.ITIMER_REAL, 0)
     except (QueryError, StoreError) as error:
         return type(error)(*error.args)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ArticleFacts", "Report", "report_of", "reports_of_article", "reports_of_store"]
 
 _REPORT_TYPES = {KG_NAMESPACE + name for name in ("TextReport", "RecordReport", "Report")}
+_OF_RECORDS = {SCHEMA.url.value: "url", SCHEMA.datePublished.value: "published"}
 _PARTIES = ("source", "target", "sourceState", "targetState", "context")
 
 
@@ -31,7 +32,8 @@ class Report:
 
     ``published`` is the article's date; ``sentence`` is read only where wording matters (a report
     without a date, or with no more than a year). ``names`` holds labels of the actors that the
-    article introduces.
+    article introduces. What people decided: reports with the same ``together`` are one happening, compared
+    with others in the group ``key``; those in ``apart`` are another.
     """
 
     id: str
@@ -51,6 +53,9 @@ class Report:
     published: str | None = None
     sentence: str = ""
     names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    together: str | None = None
+    key: str | None = None
+    apart: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -90,6 +95,9 @@ def report_of(
     cut = len(names.actors)
     for quad in quads:
         predicate, value = quad.predicate.value, quad.object
+        if predicate in _OF_RECORDS:  # a record has a document and a day of its own
+            single[_OF_RECORDS[predicate]] = value.value  # type: ignore[union-attr]
+            continue
         if not isinstance(value, NamedNode):
             text = value.value  # type: ignore[union-attr]  # our graphs hold no quoted triples
         elif value.value.startswith(names.actors):
@@ -113,7 +121,7 @@ def report_of(
     named = sorted({*source, *target})
     return Report(
         id=iri[len(names.reports) :] if iri.startswith(names.reports) else iri,
-        article=article,
+        article=single.get("url", iri) if "row" in single else article,
         cls=single["reportedClass"],
         source=source,
         target=target,
@@ -126,7 +134,7 @@ def report_of(
         place=single.get("placeName"),
         place_country=single.get("placeCountry"),
         context=_sorted(many["context"]),
-        published=facts.published,
+        published=single.get("published", facts.published),
         sentence=facts.sentence_of(iri) if date is None or len(date) < 7 else "",
         names=tuple((actor, label) for actor in named if (label := facts.name_of(actor))),
     )

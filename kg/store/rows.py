@@ -18,7 +18,8 @@ __all__ = ["ActorRow", "EventRow", "EvidenceRow", "RelationRow"]
 class ActorRow:
     """An actor that some event names: a state, an organisation, a person, an armed group.
 
-    ``country`` is what it counts for in a dyad: a person's state, a state's own code.
+    ``country`` is what it counts for in a dyad: a person's state, a state's own code. ``aliases`` are
+    other names that the registry lists, sorted.
     """
 
     iri: str
@@ -27,6 +28,7 @@ class ActorRow:
     kind: str  # state | organization | person | armed-group
     country: str | None = None
     role: str | None = None  # CAMEO role: GOV, MIL, IGO, ...
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

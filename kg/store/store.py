@@ -19,13 +19,16 @@ from kg.ontology import iris
 from kg.ontology.terms import KG
 from kg.store import evidence, tables
 from kg.store.asking import ask
+from kg.store.correction_quads import correction_quads, corrections_from
 from kg.store.derive import Deriver, pending_quads, update_text
 from kg.store.export import export
 from kg.store.home import Home
 from kg.store.info import StoreInfo, info_of
 from kg.store.outside import ask_outside
+from kg.store.overlay import overlay_of
 from kg.store.queries import question
 from kg.store.snapshots import Snapshots
+from kg.store.sourcing import sourcing
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import Names, node
 
@@ -37,7 +40,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.store.answers import Result
+    from kg.store.asking import Graphs
+    from kg.store.corrections import Correction
     from kg.store.rows import ActorRow, EventRow, EvidenceRow, RelationRow
+    from kg.store.sourcing import Sourcing
 
 __all__ = ["Store"]
 
@@ -181,6 +187,27 @@ class Store:
             self.engine.update(update_text(removed, added))
         return True
 
+    def correct(self, corrections: Iterable[Correction]) -> bool:
+        """Let these corrections, and no others, bear on the derived layers; True where that changed anything.
+
+        The layers follow with ``refresh``: only the groups of the reports that are treated differently.
+        """
+        chosen = list(corrections)
+        graph = self.names.correction_graph
+        wanted = {quad for correction in chosen for quad in correction_quads(correction, self.names)}
+        stored = set(self.engine.quads_for_pattern(None, None, None, graph))
+        if wanted == stored:
+            return False
+        with self._writing():
+            marks = self._deriver.correct(overlay_of(chosen))
+            self.engine.update(update_text(stored - wanted, [*(wanted - stored), *marks]))
+        return True
+
+    def corrections(self) -> list[Correction]:
+        """All corrections that the store knows, undone ones too, oldest first."""
+        graph = self.names.correction_graph
+        return corrections_from(self.engine.quads_for_pattern(None, None, None, graph), self.names)
+
     def bulk(self, quads: Iterable[ox.Quad]) -> None:
         """Fill an empty store with articles' graphs, much faster than one by one, and derive the rest.
 
@@ -230,16 +257,18 @@ class Store:
         timeout: float | None = None,
         limit: int | None = None,
         bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        graphs: Graphs | None = None,
     ) -> Result:
         """Answer a SPARQL query over all graphs together; it can only read, and only this store.
 
         With ``timeout`` (seconds) the query runs in a process of its own on a snapshot, and is
         stopped when the time is up: use it for queries that others wrote. ``limit`` is the most rows
-        (or triples) to give; ``bindings`` fix variables that the query selects. Raises ``QueryError``.
+        (or triples) to give; ``bindings`` fix variables that the query selects; ``graphs`` are the
+        ones to look at, in place of FROM. Raises ``QueryError``.
         """
         if timeout is None:
-            return ask(self.engine, query, self.base, limit=limit, bindings=bindings)
-        options = {"timeout": timeout, "limit": limit, "bindings": bindings}
+            return ask(self.engine, query, self.base, limit=limit, bindings=bindings, graphs=graphs)
+        options = {"timeout": timeout, "limit": limit, "bindings": bindings, "graphs": graphs}
         if self._home is not None and self._home.read_only:  # nobody can write while we hold our lock
             return ask_outside(self._home.quads, query, self.base, **options)  # type: ignore[arg-type]
         with self._snapshots.current() as path:
@@ -274,6 +303,10 @@ class Store:
         """Every actor that an event names or stands for, sorted by id."""
         return tables.actors(self.engine, self.names)
 
+    def sourcing(self) -> Iterator[Sourcing]:
+        """Who published the reports of each event, and how sure the best of them is."""
+        return sourcing(self.engine, self.names)
+
     def info(self) -> StoreInfo:
         """What the store holds, counted."""
         return info_of(self.engine, self.names, self._home.size() if self._home is not None else None)
@@ -285,7 +318,8 @@ class Store:
         return dataset(self)
 
     def export(self, format: str, sink: BinaryIO, *, layer: str | None = None) -> None:
-        """Write the graph (or one layer: reports, occurrences, relations, registry) to a binary file.
+        """Write the graph (or one layer: reports, occurrences, relations, corrections,
+        registry) to a binary file.
 
         ``format`` is turtle, trig, nquads, ntriples, jsonld or rdfxml. Sorted, so the same graph gives
         the same bytes; above a million quads, streamed in the engine's order (which is stable too).

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, cast
 
 from kg.ontology.iris import actor_iri, relation_key
-from kg.ontology.terms import KG, PREFIXES
+from kg.ontology.terms import KG, PREFIXES, SKOS
 from kg.store.readback import occurrence_from
 from kg.store.rows import ActorRow, EventRow, RelationRow
 from kg.store.terms import LABEL, TYPE, local, node
@@ -145,6 +145,9 @@ def _actor(engine: ox.Store, iri: str, names: Names) -> ActorRow:
         kind=kind,
         country=names.actor_id(country) if country else party,
         role=most(KG.role),
+        aliases=tuple(
+            sorted({_text(q.object) for q in engine.quads_for_pattern(node(iri), SKOS.altLabel, None, None)})
+        ),
     )
 
 

@@ -102,12 +102,14 @@ class Names:
         self.reports = base + "report/"
         self.events = base + "event/"
         self.relations = base + "relation/"
+        self.corrections = base + "correction/"
         self.graphs = base + "graph/"
         self.registry_graph = node(base + "graph/registry")
         self.pending_graph = node(base + "graph/pending")
         self.rules_graph = node(base + "graph/rules")
         self.occurrence_graph = node(base + "graph/occurrences")
         self.relation_graph = node(base + "graph/relations")
+        self.correction_graph = node(base + "graph/corrections")
         self.derived_graphs = (self.occurrence_graph, self.relation_graph)
 
     def actor_id(self, iri: str) -> str:

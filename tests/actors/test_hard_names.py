@@ -125,3 +125,21 @@ def test_what_acts_for_a_state_keeps_it(registry: Registry, text: str, expected:
 def test_a_hit_names_the_readings_not_taken(registry: Registry) -> None:
     (hit,) = registry.find("Georgia agreed")
     assert (hit.actor.id, hit.others) == ("GEO", ("USA",))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Libya's House of Representatives met.", "LBY"),
+        ("The House of Representatives passed it, Washington said.", "USA"),
+        ("Officers of the SAF took part, Oman said in Muscat.", "OMN"),
+        ("The SAF advanced on Khartoum, Sudanese witnesses said.", "SDN"),
+        ("The Peruvian Congress voted.", "PER"),
+    ],
+)
+def test_a_body_of_a_name_that_many_states_use_is_that_of_the_state_around_it(
+    registry: Registry, text: str, country: str
+) -> None:
+    bodies = [hit.actor for hit in registry.find(text) if hit.form == "service"]
+    assert [actor.country for actor in bodies] == [country]
+    assert all(actor.id.startswith(f"{country}/") for actor in bodies)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -53,3 +54,54 @@ def test_a_line_that_cannot_be_read_is_answered_with_the_reason_and_the_rest_goe
 def test_phrases_can_be_arguments_with_one_date(kg: Kg) -> None:
     found = rows(kg("actors", "resolve", "Chancellor Merkel", "the US president", "--date", "2015"))
     assert [row["id"] for row in found] == ["DEU/angela-merkel", "USA/barack-obama"]
+
+
+def test_an_addition_is_used_listed_and_taken_back(kg: Kg) -> None:
+    added = kg(
+        "actors",
+        "add",
+        "Jane Example",
+        "--country",
+        "FRA",
+        "--office",
+        "Minister of Defence",
+        "--from",
+        "2024",
+    )
+    assert added.exit_code == 0
+    assert "my-actors.toml" in added.stderr
+    asked = ("actors", "resolve", "Jane Example", "--date", "2024-06", "--actors", "my-actors.toml")
+    assert rows(kg(*asked))[0]["office"] == "FRA/minister-of-defence"
+    listed = json.loads(kg("actors", "changes", "--json", "--actors", "my-actors.toml").stdout)
+    assert [(change["number"], change["do"], change["id"]) for change in listed] == [
+        (1, "add", "FRA/jane-example")
+    ]
+    assert kg("actors", "undo", "--actors", "my-actors.toml").exit_code == 0
+    assert rows(kg(*asked))[0]["id"] is None
+
+
+def test_a_name_that_is_taken_is_not_added_again(kg: Kg) -> None:
+    taken = kg("actors", "add", "Hezbollah", "--country", "SYR", "--kind", "group")
+    assert taken.exit_code == 1
+    assert "LBN/hezbollah" in taken.stderr
+    person = kg("actors", "add", "Sergei Lavrov", "--country", "RUS", "--role", "GOV")
+    assert "RUS/sergei-lavrov" in person.stderr
+
+
+def test_an_import_reports_its_conflicts_and_writes_over_nothing(kg: Kg, tmp_path: Path) -> None:
+    table = "name,country,office,start,end\nJane Example,FRA,Minister of Defence,2024,\nBerlin,FRA,,,\n"
+    (tmp_path / "more.csv").write_text(table, encoding="utf-8")
+    result = kg("actors", "import", "more.csv", "-o", "more.json")
+    assert result.exit_code == 3
+    assert "Berlin" in result.stderr
+    found = rows(kg("actors", "resolve", "Jane Example", "Berlin", "--date", "2024", "--actors", "more.json"))
+    assert [row["country"] for row in found] == ["FRA", "DEU"]
+    assert kg("actors", "import", "more.csv", "-o", "more.json").exit_code == 2
+
+
+def test_a_file_with_mistakes_is_checked_in_words(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[cities]\nQQQ = ["Nowhere"]\n', encoding="utf-8")
+    result = kg("actors", "check", "mine.toml")
+    assert result.exit_code == 3
+    assert "QQQ" in result.stderr
+    assert kg("actors", "check").exit_code == 0

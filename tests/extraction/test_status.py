@@ -28,11 +28,7 @@ LEXICON = Lexicon(
         "call": (
             MatrixVerb(lemmas=("call for",), words=("for",), origin="test", of=frozenset({"for", "object"})),
         ),
-        "fail": (
-            MatrixVerb(
-                lemmas=("fail",), origin="test", status=Status.NEGATED, negated=Status.OCCURRED, pos="verb"
-            ),
-        ),
+        "fail": (MatrixVerb(lemmas=("fail",), origin="test", status=Status.NEGATED, pos="verb"),),
         "meet": (MatrixVerb(lemmas=("meet",), origin="test", status=Status.OCCURRED, pos="verb"),),
         "date": (
             MatrixVerb(
@@ -42,6 +38,11 @@ LEXICON = Lexicon(
                 of=frozenset({"for"}),
                 negated=Status.PLANNED,
                 pos="noun",
+            ),
+        ),
+        "exclude": (
+            MatrixVerb(
+                lemmas=("exclude",), origin="test", status=Status.NEGATED, negated=Status.PROPOSED, pos="verb"
             ),
         ),
         "plan": (MatrixVerb(lemmas=("plan",), origin="test", status=Status.PLANNED, of=frozenset({"for"})),),
@@ -94,6 +95,9 @@ def status(spec: str, token: int) -> Status:
          "he/PRP/nsubj>6 visits/VBZ/advcl>2 Oman/NNP/dobj>6", 6, Status.PLANNED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 tour/VB/ROOT>2 Oman/NNP/dobj>2 ,/,/punct>2 "
          "visiting/VBG/advcl>2 bases/NNS/dobj>5", 5, Status.PLANNED),
+        ("Had/VBD/aux>2 Iran/NNP/nsubj>2 attacked/VBN/advcl>6 ,/,/punct>6 Oman/NNP/nsubj>6 would/MD/aux>6 "
+         "help/VB/ROOT>6", 2, Status.NEGATED),
+        ("Iran/NNP/nsubj>1 fail/VBD/ROOT>1 to/TO/aux>3 cancel/VB/xcomp>1 talks/NNS/dobj>3", 4, Status.OCCURRED),
         ("They/PRP/nsubj>1 met/VBD/ROOT>1 to/TO/aux>3 discuss/VB/advcl>1 trade/NN/dobj>3", 3, Status.OCCURRED),
         ("They/PRP/nsubj>2 will/MD/aux>2 meet/VB/ROOT>2 "
          "to/TO/aux>4 discuss/VB/advcl>2 trade/NN/dobj>4", 4, Status.PLANNED),
@@ -124,6 +128,10 @@ def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: S
          "cancelled/VBN/acl>3 by/IN/agent>4 Oman/NNP/pobj>5", 3, Status.NEGATED),
         ("Iran/NNP/nsubj>1 dismissed/VBD/ROOT>1 claims/NNS/dobj>1 of/IN/prep>2 talks/NNS/pobj>3",
          4, Status.DENIED),
+        ("Iran/NNP/nsubj>3 did/VBD/aux>3 not/RB/neg>3 exclude/VB/ROOT>3 talks/NNS/dobj>3", 4, Status.PROPOSED),
+        ("Iran/NNP/nsubj>3 did/VBD/aux>3 not/RB/neg>3 cancel/VB/ROOT>3 the/DT/det>5 talks/NNS/dobj>3",
+         5, Status.OCCURRED),
+        ("the/DT/det>1 deal/NN/nsubj>3 signed/VBN/acl>1 works/VBZ/ROOT>3", 1, Status.OCCURRED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 speak/VB/ROOT>2 during/IN/prep>2 talks/NNS/pobj>3", 4, Status.PLANNED),
     ],
 )  # fmt: skip

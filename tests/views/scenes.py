@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.store.sourcing import Sourcing
+
 from made_rows import actor, event, evidence
 
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ class Scene:
 
     def evidence(self, iri: str) -> list[EvidenceRow]:
         return self.said.get(iri, [])
+
+    def sourcing(self) -> list[Sourcing]:
+        """As the store sums it up from the same reports."""
+        return [
+            Sourcing(
+                iri, max(row.confidence for row in rows), tuple(sorted({row.publisher or "" for row in rows}))
+            )
+            for iri, rows in self.said.items()
+        ]
 
 
 def neighbours() -> Scene:

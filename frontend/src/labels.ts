@@ -1,0 +1,105 @@
+// Names on the graph: the important first, and none over another or over an actor's sign.
+
+export interface Label {
+  text: string;
+  x: number; // centre of the sign, in pixels
+  y: number;
+  radius: number;
+  weight: number; // the heavier is placed first
+  strong: boolean;
+  always: boolean; // placed even where there is no room
+}
+
+export interface Placed extends Label {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  size: number;
+}
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const CELL = 64;
+const GAP = 3;
+
+/** Which labels have room, and where: below the sign, above, right or left of it. */
+export function place(labels: readonly Label[], measure: (text: string, size: number, strong: boolean) => number, canvas: Box): Placed[] {
+  const taken = new Grid();
+  for (const { x, y, radius } of labels) {
+    taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+  }
+  const placed: Placed[] = [];
+  for (const label of [...labels].sort((u, v) => Number(v.always) - Number(u.always) || v.weight - u.weight)) {
+    const size = label.strong ? 13 : 11.5;
+    const width = measure(label.text, size, label.strong) + 4;
+    const height = size + 4;
+    const boxes = candidates(label, width, height).filter((box) => inside(box, canvas));
+    const free = boxes.find((box) => taken.isFree(box)) ?? (label.always ? boxes[0] : undefined);
+    if (!free) continue;
+    taken.add(free);
+    placed.push({ ...label, left: free.left, top: free.top, width, height, size });
+  }
+  return placed;
+}
+
+function candidates({ x, y, radius }: Label, width: number, height: number): Box[] {
+  const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
+  const out = radius + GAP;
+  const side = out * 0.72;
+  return [
+    box(x - width / 2, y + out),
+    box(x - width / 2, y - out - height),
+    box(x + out, y - height / 2),
+    box(x - out - width, y - height / 2),
+    box(x + side, y + side),
+    box(x - side - width, y + side),
+    box(x + side, y - side - height),
+    box(x - side - width, y - side - height),
+  ];
+}
+
+function inside(box: Box, canvas: Box): boolean {
+  return box.left >= canvas.left && box.right <= canvas.right && box.top >= canvas.top && box.bottom <= canvas.bottom;
+}
+
+class Grid {
+  private readonly cells = new Map<string, Box[]>();
+
+  add(box: Box): void {
+    for (const key of this.keys(box)) {
+      const known = this.cells.get(key);
+      if (known) known.push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+
+  isFree(box: Box): boolean {
+    return this.keys(box).every((key) =>
+      (this.cells.get(key) ?? []).every(
+        (other) => box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
+      ),
+    );
+  }
+
+  private keys({ left, top, right, bottom }: Box): string[] {
+    const found: string[] = [];
+    for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i++) {
+      for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j++) found.push(`${i},${j}`);
+    }
+    return found;
+  }
+}
+
+export const FONT = '"Inter", "Noto Sans", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
+
+/** The direction of a name: that of its first letter with one. */
+export function direction(text: string): "ltr" | "rtl" {
+  const first = /[\p{L}]/u.exec(text)?.[0] ?? "";
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(first) ? "rtl" : "ltr";
+}

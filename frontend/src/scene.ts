@@ -1,0 +1,146 @@
+// From a view to what is drawn: which actors and dyads, where, how large.
+
+import type { Atlas } from "./atlas";
+import { type Sums, ranked } from "./dyads";
+import { type Hop, Network } from "./network";
+import type { View } from "./state";
+
+export interface SceneNode {
+  actor: number;
+  x: number;
+  y: number;
+  size: number;
+  folded: number; // neighbours collapsed into it
+}
+
+export interface SceneEdge {
+  dyad: number;
+  a: number;
+  b: number;
+  width: number;
+  tone: number;
+  happened: boolean; // some event of it occurred
+}
+
+export interface Scene {
+  nodes: SceneNode[];
+  edges: SceneEdge[];
+  paths: Hop[][];
+  dyads: number; // with events, drawn or not
+  network: Network;
+}
+
+const RING = 190; // pixels between the rings of an ego view
+
+export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
+  const network = new Network(sums);
+  const order = ranked(sums);
+  const number = (id: string) => atlas.actorOf.get(id) ?? -1;
+  const expanded = new Set(view.expanded.map(number));
+  const hidden = new Set(view.hidden.map(number));
+  const { a, b } = sums.dyads;
+
+  const centre = view.focus ? number(view.focus.id) : -1;
+  const steps = view.focus && centre >= 0 ? network.within(centre, view.focus.steps) : null;
+  if (steps) {
+    for (const actor of expanded) {
+      const from = steps.get(actor);
+      if (from !== undefined) {
+        for (const { to } of network.neighbours(actor)) if (!steps.has(to)) steps.set(to, from + 1);
+      }
+    }
+  }
+  const paths = view.path ? network.paths(number(view.path.from), number(view.path.to)) : [];
+  const onPath = new Set(paths.flat().map((hop) => hop.dyad));
+
+  let kept: number[] = [];
+  let budget = view.limit || Infinity;
+  for (const dyad of order) {
+    const [u, v] = [a[dyad] as number, b[dyad] as number];
+    if (hidden.has(u) || hidden.has(v)) continue;
+    if (steps && !(steps.has(u) && steps.has(v))) continue;
+    const meant = onPath.has(dyad) || expanded.has(u) || expanded.has(v) || u === centre || v === centre;
+    if (meant || budget-- > 0) kept.push(dyad);
+  }
+  const folded = new Map<number, number>();
+  kept = fold(kept, sums, new Set(view.collapsed.map(number)), folded);
+  const present = new Set(kept.flatMap((dyad) => [a[dyad] as number, b[dyad] as number]));
+  if (centre >= 0) present.add(centre);
+  const places = steps && centre >= 0 ? rings(atlas, present, steps, centre) : null;
+  return {
+    nodes: [...present]
+      .sort((u, v) => u - v)
+      .map((actor) => ({
+        actor,
+        x: places?.get(actor)?.[0] ?? (atlas.core.actors.x[actor] as number),
+        y: places?.get(actor)?.[1] ?? (atlas.core.actors.y[actor] as number),
+        size: radius(sums.activity[actor] as number, atlas.kind(actor)),
+        folded: folded.get(actor) ?? 0,
+      })),
+    edges: kept.reverse().map((dyad) => ({
+      dyad,
+      a: a[dyad] as number,
+      b: b[dyad] as number,
+      width: thickness(sums.events[dyad] as number),
+      tone: sums.tone[dyad] as number,
+      happened: (sums.occurred[dyad] as number) > 0,
+    })),
+    paths,
+    dyads: order.length,
+    network,
+  };
+}
+
+/** Pixels: 1.4 for one event, 1.3 more for each doubling. */
+export function thickness(events: number): number {
+  return Math.min(12, 1.4 + 1.3 * Math.log2(events));
+}
+
+function radius(events: number, kind: string): number {
+  return (kind === "person" ? 3.6 : 4.6) + Math.min(9, 1.15 * Math.log2(events + 1));
+}
+
+/** Without the neighbours of collapsed actors that hang on nobody else; counts them in `folded`. */
+function fold(kept: number[], { dyads }: Sums, collapsed: Set<number>, folded: Map<number, number>): number[] {
+  if (!collapsed.size) return kept;
+  const degree = new Map<number, number>();
+  for (const dyad of kept) {
+    for (const end of [dyads.a[dyad] as number, dyads.b[dyad] as number]) degree.set(end, (degree.get(end) ?? 0) + 1);
+  }
+  return kept.filter((dyad) => {
+    const [u, v] = [dyads.a[dyad] as number, dyads.b[dyad] as number];
+    for (const [hub, leaf] of [
+      [u, v],
+      [v, u],
+    ] as const) {
+      if (collapsed.has(hub) && !collapsed.has(leaf) && degree.get(leaf) === 1) {
+        folded.set(hub, (folded.get(hub) ?? 0) + 1);
+        return false;
+      }
+    }
+    return true;
+  });
+}
+
+/** An ego view: the centre in the middle, everybody on the ring of his steps, in the order of the map. */
+function rings(atlas: Atlas, present: Set<number>, steps: Map<number, number>, centre: number): Map<number, [number, number]> {
+  const { x, y } = atlas.core.actors;
+  const places = new Map<number, [number, number]>([[centre, [0, 0]]]);
+  const angle = (actor: number) =>
+    Math.atan2((y[actor] as number) - (y[centre] as number), (x[actor] as number) - (x[centre] as number));
+  let inner = 0;
+  for (let step = 1; step <= Math.max(0, ...steps.values()); step++) {
+    const ring = [...present].filter((actor) => steps.get(actor) === step).sort((u, v) => angle(u) - angle(v) || u - v);
+    if (!ring.length) continue;
+    const rows = Math.max(1, Math.ceil(ring.length / 28)); // a crowded ring alternates between several circles
+    const r = Math.max(inner + RING, (Math.ceil(ring.length / rows) * 62) / (2 * Math.PI));
+    const start = angle(ring[0] as number);
+    ring.forEach((actor, i) => {
+      const turn = start + (2 * Math.PI * i) / ring.length;
+      const out = r + (i % rows) * 70;
+      places.set(actor, [1.35 * out * Math.cos(turn), out * Math.sin(turn)]);
+    });
+    inner = r + (rows - 1) * 70;
+  }
+  return places;
+}

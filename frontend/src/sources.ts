@@ -1,0 +1,82 @@
+// The two sources: the file that carries its data, and a server.
+
+import { type Core, type Evidence, Outdated, type Source, type Texts } from "./data";
+import { TextReader } from "./evidence";
+
+const FORMAT = 1;
+const AT_ONCE = 500;
+
+/** The data that the page itself carries; the texts are opened when first needed. */
+export class EmbeddedSource implements Source {
+  private opened: Promise<TextReader> | undefined;
+
+  constructor(private readonly page: Document) {}
+
+  async core(): Promise<Core> {
+    return checked((await unpacked(this.page, "core")) as Core);
+  }
+
+  async evidence(rows: readonly number[]): Promise<Evidence[]> {
+    this.opened ??= Promise.all([unpacked(this.page, "texts"), this.core()]).then(
+      ([texts, core]) => new TextReader(texts as Texts, core),
+    );
+    const reader = await this.opened;
+    return rows.map((row) => reader.evidence(row));
+  }
+}
+
+/** A server's answers; what was read of a version stays with the page. */
+export class LiveSource implements Source {
+  private loaded: Core | undefined;
+  private readonly known = new Map<number, Evidence>();
+
+  constructor(private readonly api: string) {}
+
+  async core(): Promise<Core> {
+    this.known.clear();
+    this.loaded = checked((await this.get("/core")) as Core);
+    return this.loaded;
+  }
+
+  async evidence(rows: readonly number[]): Promise<Evidence[]> {
+    const core = this.loaded ?? (await this.core());
+    const missing = rows.filter((row) => !this.known.has(row));
+    for (let i = 0; i < missing.length; i += AT_ONCE) {
+      const asked = missing.slice(i, i + AT_ONCE);
+      const query = new URLSearchParams({ version: core.version, rows: asked.join(",") });
+      const reader = new TextReader((await this.get(`/texts?${query}`)) as Texts, core);
+      for (const row of asked) this.known.set(row, reader.evidence(row));
+    }
+    return rows.map((row) => this.known.get(row) as Evidence);
+  }
+
+  private async get(path: string): Promise<unknown> {
+    const answer = await fetch(this.api + path, { headers: { Accept: "application/json" } });
+    if (answer.status === 409) throw new Outdated();
+    if (answer.ok) return answer.json();
+    const said = (await answer.json().catch(() => null)) as { error?: unknown } | null;
+    throw new Error(typeof said?.error === "string" ? said.error : `The server answered ${answer.status}.`);
+  }
+}
+
+function checked(core: Core): Core {
+  if (core.format !== FORMAT) {
+    throw new Error(`The data is of format ${String(core.format)}; this page reads format ${FORMAT}. Make the file anew.`);
+  }
+  return core;
+}
+
+async function unpacked(page: Document, id: string): Promise<unknown> {
+  const packed = page.getElementById(id)?.textContent ?? "";
+  const stream = new Blob([bytes(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+  if (native) return native.call(Uint8Array, base64);
+  const characters = atob(base64);
+  const found = new Uint8Array(characters.length);
+  for (let i = 0; i < characters.length; i++) found[i] = characters.charCodeAt(i);
+  return found;
+}
