@@ -29,6 +29,7 @@ __all__ = [
     "degree",
     "eigenvector",
     "pagerank",
+    "ranked",
     "strength",
 ]
 
@@ -46,7 +47,7 @@ def degree(graph: Any, *, direction: str = "both") -> tuple[Score, ...]:
 
     An integer in [0, n - 1]; a partner met in both directions counts once. Not normalised.
     """
-    return _ranked({v: len(_neighbours(graph, v, direction)) for v in graph})
+    return ranked({v: len(_neighbours(graph, v, direction)) for v in graph})
 
 
 def strength(graph: Any, *, direction: str = "both") -> tuple[Score, ...]:
@@ -57,9 +58,9 @@ def strength(graph: Any, *, direction: str = "both") -> tuple[Score, ...]:
     """
     if direction == "both" or not graph.is_directed():
         graph = undirected(graph)
-        return _ranked(dict(graph.degree(weight="weight")))
+        return ranked(dict(graph.degree(weight="weight")))
     view = {"in": graph.in_degree, "out": graph.out_degree}[_direction(direction)]
-    return _ranked(dict(view(weight="weight")))
+    return ranked(dict(view(weight="weight")))
 
 
 def betweenness(graph: Any) -> tuple[Score, ...]:
@@ -67,7 +68,7 @@ def betweenness(graph: Any) -> tuple[Score, ...]:
 
     Normalised by the number of pairs; follows directions (Freeman 1977; Brandes 2001).
     """
-    return _ranked(nx.betweenness_centrality(graph, normalized=True))
+    return ranked(nx.betweenness_centrality(graph, normalized=True))
 
 
 def closeness(graph: Any) -> tuple[Score, ...]:
@@ -76,7 +77,7 @@ def closeness(graph: Any) -> tuple[Score, ...]:
     r_i is the number of others within reach, d_ij steps, direction aside. The first factor is Wasserman
     and Faust's (1994, p. 200) for networks in several pieces.
     """
-    return _ranked(nx.closeness_centrality(undirected(graph), wf_improved=True))
+    return ranked(nx.closeness_centrality(undirected(graph), wf_improved=True))
 
 
 def eigenvector(graph: Any) -> tuple[Score, ...]:
@@ -86,10 +87,10 @@ def eigenvector(graph: Any) -> tuple[Score, ...]:
     the result: actors outside it come near 0.
     """
     if graph.number_of_edges() == 0:
-        return _ranked(dict.fromkeys(graph, 0.0))
+        return ranked(dict.fromkeys(graph, 0.0))
     adjacency = _weights(undirected(graph))
     x = dict.fromkeys(adjacency, 1 / math.sqrt(len(adjacency)))
-    return _ranked(_power(lambda last: _normed(_pull(adjacency, last)), x, tolerance=1e-10))
+    return ranked(_power(lambda last: _normed(_pull(adjacency, last)), x, tolerance=1e-10))
 
 
 def pagerank(graph: Any, *, damping: float = 0.85) -> tuple[Score, ...]:
@@ -114,7 +115,7 @@ def pagerank(graph: Any, *, damping: float = 0.85) -> tuple[Score, ...]:
             for v, senders in incoming.items()
         }
 
-    return _ranked(_power(step, dict.fromkeys(incoming, 1 / n), tolerance=1e-12))
+    return ranked(_power(step, dict.fromkeys(incoming, 1 / n), tolerance=1e-12))
 
 
 def clustering(graph: Any) -> tuple[Score, ...]:
@@ -122,7 +123,7 @@ def clustering(graph: Any) -> tuple[Score, ...]:
 
     T_i counts triangles, k_i partners, direction aside; 0 below two partners (Watts and Strogatz 1998).
     """
-    return _ranked(nx.clustering(undirected(graph)))
+    return ranked(nx.clustering(undirected(graph)))
 
 
 def constraint(graph: Any) -> tuple[Score, ...]:
@@ -142,12 +143,12 @@ def constraint(graph: Any) -> tuple[Score, ...]:
             for j, p in shares[i].items()
         )
 
-    return _ranked({i: of(i) for i in shares})
+    return ranked({i: of(i) for i in shares})
 
 
 def core_numbers(graph: Any) -> tuple[Score, ...]:
     """The largest k such that an actor is in a group of whom all have k partners in it (Seidman 1983)."""
-    return _ranked(nx.core_number(undirected(graph)))
+    return ranked(nx.core_number(undirected(graph)))
 
 
 def _weights(graph: Any) -> dict[str, dict[str, float]]:
@@ -188,7 +189,7 @@ def _power(
     return x
 
 
-def _ranked(values: Mapping[str, float]) -> tuple[Score, ...]:
-    """Highest first; rounded to 12 digits, so that sums in another order rank the same."""
+def ranked(values: Mapping[str, float]) -> tuple[Score, ...]:
+    """Scores, the highest first; rounded to 12 digits, so that sums in another order rank the same."""
     scores = (Score(actor=actor, value=round(float(value), 12)) for actor, value in values.items())
     return tuple(sorted(scores, key=lambda score: (-score.value, score.actor)))

@@ -64,10 +64,11 @@ class NetworkMeasures:
 
 def measure_actors(graph: Any) -> tuple[ActorMeasures, ...]:
     """Every measure of every actor, the strongest first."""
+    plain = undirected(graph)  # once for all measures that leave direction aside
     tables: dict[str, dict[str, float]] = {
-        name: {score.actor: score.value for score in scores} for name, scores in _all_scores(graph)
+        name: {score.actor: score.value for score in scores} for name, scores in _all_scores(graph, plain)
     }
-    community, component = _membership(cohesion.communities(graph)), _membership(cohesion.components(graph))
+    community, component = _membership(cohesion.communities(plain)), _membership(cohesion.components(plain))
     rows = [
         ActorMeasures(
             actor=v,
@@ -96,39 +97,40 @@ def measure_actors(graph: Any) -> tuple[ActorMeasures, ...]:
 
 def measure_network(graph: Any) -> NetworkMeasures:
     """The measures of a collapsed network as a whole."""
-    groups, pieces = cohesion.communities(graph), cohesion.components(graph)
+    plain = undirected(graph)
+    groups, pieces = cohesion.communities(plain), cohesion.components(plain)
     events = {event for _, _, d in graph.edges(data=True) for event in d.get("events", ())}
     return NetworkMeasures(
         actors=len(graph),
         edges=graph.number_of_edges(),
-        events=len(events),
-        weight=float(undirected(graph).size(weight="weight")),
+        events=len(events) or graph.graph.get("event_count", 0),
+        weight=float(plain.size(weight="weight")),
         density=cohesion.density(graph),
         reciprocity=cohesion.reciprocity(graph) if graph.is_directed() else None,
         weighted_reciprocity=cohesion.weighted_reciprocity(graph) if graph.is_directed() else None,
-        transitivity=cohesion.transitivity(graph),
+        transitivity=cohesion.transitivity(plain),
         components=len(pieces),
         largest_component=len(pieces[0].members) if pieces else 0,
         communities=len(groups),
-        modularity=cohesion.modularity(graph, groups),
+        modularity=cohesion.modularity(plain, groups),
     )
 
 
-def _all_scores(graph: Any) -> tuple[tuple[str, tuple[centrality.Score, ...]], ...]:
+def _all_scores(graph: Any, plain: Any) -> tuple[tuple[str, tuple[centrality.Score, ...]], ...]:
     return (
         ("degree", centrality.degree(graph)),
         ("in_degree", centrality.degree(graph, direction="in")),
         ("out_degree", centrality.degree(graph, direction="out")),
-        ("strength", centrality.strength(graph)),
+        ("strength", centrality.strength(plain)),
         ("in_strength", centrality.strength(graph, direction="in")),
         ("out_strength", centrality.strength(graph, direction="out")),
         ("betweenness", centrality.betweenness(graph)),
-        ("closeness", centrality.closeness(graph)),
-        ("eigenvector", centrality.eigenvector(graph)),
+        ("closeness", centrality.closeness(plain)),
+        ("eigenvector", centrality.eigenvector(plain)),
         ("pagerank", centrality.pagerank(graph)),
-        ("clustering", centrality.clustering(graph)),
-        ("constraint", centrality.constraint(graph)),
-        ("core", centrality.core_numbers(graph)),
+        ("clustering", centrality.clustering(plain)),
+        ("constraint", centrality.constraint(plain)),
+        ("core", centrality.core_numbers(plain)),
     )
 
 

@@ -16,7 +16,9 @@ ten visits one way and one the other look alike. Collapse first.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import networkx as nx
@@ -25,20 +27,35 @@ from kg.analysis.selection import by_date, directed_pairs, select, standing
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
+    from kg.analysis.event_table import EventTable
     from kg.store.rows import ActorRow, EventRow
 
-__all__ = ["Level", "Weight", "acts", "collapse", "ego", "event_graph", "network", "undirected"]
+__all__ = [
+    "Level",
+    "Weight",
+    "acts",
+    "belongs",
+    "collapse",
+    "ego",
+    "event_graph",
+    "network",
+    "node_of",
+    "same_side",
+    "undirected",
+]
+
+_MADE_HERE = "undirected and sorted"
 
 Level = Literal["states", "persons", "all"]
 Weight = Literal["events", "reports"]
-_Edge: TypeAlias = "tuple[str, str, str, Mapping[str, Any], bool]"
-"""From, to, the event's IRI, what is known of it, and whether it goes the other way too."""
+_Behind: TypeAlias = "tuple[str, int, float | None, str | None, bool]"
+"""An event behind a tie: its IRI, reports, intensity, date, and whether it goes the other way too."""
 
 
 def network(
-    events: Iterable[EventRow],
+    events: EventTable | Iterable[EventRow],
     actors: Iterable[ActorRow] = (),
     *,
     level: Level = "states",
@@ -53,16 +70,27 @@ def network(
     """The collapsed weighted network of the events that ``select`` keeps: ``nx.DiGraph`` or ``nx.Graph``.
 
     See ``event_graph`` for the levels, ``collapse`` for the edges' attributes and ``select`` for the
-    conditions and what they raise.
+    conditions and what they raise. Of an ``EventTable`` (see ``kg.analysis.table_network``) the edges do not
+    list their events: ``table.between(u, v)`` gives those.
     """
-    kept = select(
-        events, since=since, until=until, classes=classes, statuses=statuses, min_reports=min_reports
-    )
+    conditions: dict[str, Any] = {"since": since, "until": until, "classes": classes, "statuses": statuses}
     described = _described(actors, level)
-    edges = _edges(kept, level, described)  # straight to pairs: a multigraph of a million events is large
-    names = sorted({name for u, v, *_ in edges for name in (u, v)})
-    nodes = [(name, _node(name, described.get(name), level)) for name in names]
-    return _collapsed(nodes, edges, {"level": level}, directed, weight)
+    if not isinstance(events, Iterable):
+        from kg.analysis.table_network import tied
+
+        kept_table = events.select(min_reports=min_reports, **conditions)
+        return tied(kept_table, described, level=level, directed=directed, weight=_checked(weight))
+    kept = select(events, min_reports=min_reports, **conditions)
+    pairs: dict[tuple[str, str], list[_Behind]] = defaultdict(list)
+    for event in kept:  # straight to pairs: a multigraph of a million events is large
+        behind = (event.iri, event.reports, event.intensity, event.date)
+        for u, v in (found := acts(event, level, described)):
+            both = event.reciprocal or (v, u) in found
+            if directed or u < v or not both:  # an event both ways is one event between the two
+                pairs[(u, v) if directed or u < v else (v, u)].append((*behind, both))
+    names = sorted({name for pair in pairs for name in pair})
+    nodes = [(name, node_of(name, described.get(name), level)) for name in names]
+    return _collapsed(nodes, pairs, {"level": level}, directed, weight)
 
 
 def event_graph(
@@ -78,10 +106,12 @@ def event_graph(
     """
     described = _described(actors, level)
     graph = nx.MultiDiGraph(level=level)
-    edges = _edges(sorted(events, key=by_date), level, described)
-    for name in sorted({party for u, v, *_ in edges for party in (u, v)}):
-        graph.add_node(name, **_node(name, described.get(name), level))
-    graph.add_edges_from((u, v, key, dict(data)) for u, v, key, data, _ in edges)
+    ordered = sorted(events, key=by_date)
+    found = [(event, acts(event, level, described)) for event in ordered]
+    for name in sorted({party for _, pairs in found for pair in pairs for party in pair}):
+        graph.add_node(name, **node_of(name, described.get(name), level))
+    for event, pairs in found:
+        graph.add_edges_from((u, v, event.iri, _attributes(event)) for u, v in pairs)
     return graph
 
 
@@ -92,22 +122,28 @@ def collapse(graph: Any, *, directed: bool = True, weight: Weight = "events") ->
     ``event_count``, ``report_count``, ``shared`` (what events both ways weigh), and where known
     ``intensity`` (mean over the events that have one, in [-10, 10]), ``first`` and ``last`` (dates).
     """
-    edges = [
-        (u, v, key, data, graph.has_edge(v, u, key)) for u, v, key, data in graph.edges(keys=True, data=True)
-    ]
+    pairs: dict[tuple[str, str], list[_Behind]] = defaultdict(list)
+    for u, v, key, data in graph.edges(keys=True, data=True):
+        both = graph.has_edge(v, u, key)
+        if directed or u < v or not both:
+            behind = (key, data["reports"], data.get("intensity"), data.get("date"), both)
+            pairs[(u, v) if directed or u < v else (v, u)].append(behind)
     nodes = sorted(graph.nodes(data=True), key=lambda node: node[0])
-    return _collapsed(nodes, edges, graph.graph, directed, weight)
+    return _collapsed(nodes, pairs, graph.graph, directed, weight)
 
 
 def undirected(graph: Any) -> Any:
     """The undirected weighted network of a collapsed one, in which a reciprocal event counts once.
 
-    Nodes and neighbours come out sorted, so that sums add up in one order whatever the insertion order
-    was. Edges without a weight weigh 1. Raises ``UsageError`` for a multigraph.
+    Nodes and neighbours come out sorted, so that sums add up in one order whatever the insertion order was.
+    Edges without a weight weigh 1. What this function has made comes back as it is. Raises ``UsageError``
+    for a multigraph.
     """
+    if graph.graph.get("undirected") is _MADE_HERE:
+        return graph
     if graph.is_multigraph():
         raise UsageError("Measures need a collapsed network; use kg.analysis.collapse first.")
-    plain = nx.Graph()
+    plain = nx.Graph(undirected=_MADE_HERE)
     plain.add_nodes_from(sorted(graph))
     for u, v in sorted({(min(edge), max(edge)) for edge in graph.edges}):
         plain.add_edge(u, v, weight=_both_ways(graph, u, v))
@@ -132,31 +168,24 @@ def _described(actors: Iterable[ActorRow], level: Level) -> dict[str, ActorRow]:
     return {actor.id: actor for actor in actors}
 
 
-def _edges(events: Iterable[EventRow], level: Level, described: Mapping[str, ActorRow]) -> list[_Edge]:
-    edges: list[_Edge] = []
-    for event in events:
-        attributes = _attributes(event)
-        pairs = acts(event, level, described)
-        edges += [(u, v, event.iri, attributes, (v, u) in pairs) for u, v in pairs]
-    return edges
+def _checked(weight: Weight) -> Weight:
+    if weight not in get_args(Weight):
+        raise UsageError(f"There is no weight {weight!r}; weights are {', '.join(get_args(Weight))}.")
+    return weight
 
 
 def _collapsed(
     nodes: Iterable[tuple[str, Mapping[str, Any]]],
-    edges: Iterable[_Edge],
+    pairs: Mapping[tuple[str, str], list[_Behind]],
     about: Mapping[str, Any],
     directed: bool,
     weight: Weight,
 ) -> Any:
-    if weight not in get_args(Weight):
-        raise UsageError(f"There is no weight {weight!r}; weights are {', '.join(get_args(Weight))}.")
-    pairs: dict[tuple[str, str], dict[str, tuple[Mapping[str, Any], bool]]] = defaultdict(dict)
-    for u, v, key, data, both in edges:
-        pairs[(u, v) if directed or u < v else (v, u)][key] = data, both
+    _checked(weight)
     graph = nx.DiGraph(**about) if directed else nx.Graph(**about)
     graph.add_nodes_from(nodes)
-    for (u, v), behind in sorted(pairs.items(), key=lambda item: item[0]):
-        graph.add_edge(u, v, **_summary(behind, weight))
+    for u, v in sorted(pairs):
+        graph.add_edge(u, v, **_summary(pairs[u, v], weight))
     return graph
 
 
@@ -175,10 +204,13 @@ def acts(event: EventRow, level: Level, described: Mapping[str, ActorRow]) -> tu
     treaty, the minister and his own state are no pair.
     """
     pairs = directed_pairs(*_parties(event, level, described), event.reciprocal)
-    return tuple((u, v) for u, v in pairs if not _same_side(described.get(u), described.get(v)))
+    if level == "states":  # no persons there
+        return pairs
+    return tuple((u, v) for u, v in pairs if not same_side(described.get(u), described.get(v)))
 
 
-def _same_side(u: ActorRow | None, v: ActorRow | None) -> bool:
+def same_side(u: ActorRow | None, v: ActorRow | None) -> bool:
+    """Whether one is a person who acts for the other, or both act for one state."""
     if u is None or v is None or "person" not in {u.kind, v.kind}:
         return False
     return (u.country or u.id) == (v.country or v.id)
@@ -192,18 +224,31 @@ def _parties(
     as_states = level == "states"
     source, target = (event.source_state, event.target_state) if as_states else (event.source, event.target)
 
-    def belongs(name: str) -> bool:
-        kind = described[name].kind if name in described else _guess(level)
-        return (kind == "state") == as_states
+    if len(source) == 1 == len(target) and source[0] in described and target[0] in described:  # most events
+        kinds = described[source[0]].kind, described[target[0]].kind
+        if (kinds[0] == "state") == as_states == (kinds[1] == "state"):
+            return source, target
 
-    return tuple(filter(belongs, source)), tuple(filter(belongs, target))
+    def is_in(name: str) -> bool:
+        return belongs(name, level, described)
+
+    return tuple(filter(is_in, source)), tuple(filter(is_in, target))
+
+
+def belongs(name: str, level: Level, described: Mapping[str, ActorRow]) -> bool:
+    """Whether an actor stands in a network of that level; ``described`` is actors by id."""
+    if level == "all":
+        return True
+    kind = described[name].kind if name in described else _guess(level)
+    return (kind == "state") == (level == "states")
 
 
 def _guess(level: Level) -> str:
     return "state" if level == "states" else "organization"
 
 
-def _node(name: str, actor: ActorRow | None, level: Level) -> dict[str, Any]:
+def node_of(name: str, actor: ActorRow | None, level: Level) -> dict[str, Any]:
+    """The attributes of a node: ``label``, ``kind`` and, where known, ``country``."""
     if actor is None:
         return {"label": name, "kind": _guess(level)}
     known = {"label": actor.label, "kind": actor.kind, "country": actor.country}
@@ -224,18 +269,18 @@ def _attributes(event: EventRow) -> dict[str, Any]:
     return {key: value for key, value in attributes.items() if value is not None}
 
 
-def _summary(behind: Mapping[str, tuple[Mapping[str, Any], bool]], weight: Weight) -> dict[str, Any]:
-    data = [behind[key][0] for key in sorted(behind)]
-    reports = sum(d["reports"] for d in data)
+def _summary(behind: list[_Behind], weight: Weight) -> dict[str, Any]:
+    behind.sort()
+    reports = sum(event[1] for event in behind)
     summary: dict[str, Any] = {
-        "weight": len(data) if weight == "events" else reports,
-        "events": tuple(sorted(behind)),
-        "event_count": len(data),
+        "weight": len(behind) if weight == "events" else reports,
+        "events": tuple(event[0] for event in behind),
+        "event_count": len(behind),
         "report_count": reports,
-        "shared": sum(1 if weight == "events" else d["reports"] for d, both in behind.values() if both),
+        "shared": sum(1 if weight == "events" else event[1] for event in behind if event[4]),
     }
-    if weights := [d["intensity"] for d in data if "intensity" in d]:
-        summary["intensity"] = round(sum(weights) / len(weights), 4)
-    if dates := sorted(d["date"] for d in data if "date" in d):
-        summary["first"], summary["last"] = dates[0], dates[-1]
+    if weights := [event[2] for event in behind if event[2] is not None]:
+        summary["intensity"] = round(math.fsum(weights) / len(weights), 4)
+    if dates := [event[3] for event in behind if event[3] is not None]:
+        summary["first"], summary["last"] = min(dates), max(dates)
     return summary

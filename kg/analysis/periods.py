@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from kg.analysis.needs import polars
 from kg.errors import UsageError
 
-__all__ = ["Period", "every_period", "first_day", "is_whole", "period"]
+__all__ = ["Period", "every_period", "first_day", "is_whole", "known_period", "period", "period_of"]
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 
@@ -28,7 +28,7 @@ def period(column: str, by: Period) -> Any:
     pl = polars()
     dates = pl.col(column)
     length = dates.str.len_chars()
-    match _known(by):
+    match known_period(by):
         case "quarter":
             quarter = (dates.str.slice(5, 2).cast(pl.UInt8, strict=False) + 2) // 3
             named = pl.concat_str(dates.str.slice(0, 4), pl.lit("-Q"), quarter.cast(pl.String))
@@ -39,6 +39,17 @@ def period(column: str, by: Period) -> Any:
         case _:
             named = dates.str.slice(0, _LENGTH[by])
     return named
+
+
+def period_of(date: str | None, by: Period) -> str | None:
+    """The period of one date, as ``period`` has it."""
+    if date is None:
+        return None
+    day = first_day(date)
+    long_enough = len(date) >= {"quarter": 7, "week": 10}.get(by, 0)
+    if by in {"quarter", "week"}:
+        return _name(day, by) if day is not None and long_enough else date
+    return date[: _LENGTH[by]]
 
 
 def is_whole(name: str | None, by: Period) -> bool:
@@ -72,7 +83,8 @@ def first_day(name: str) -> date | None:
         return None
 
 
-def _known(by: str) -> str:
+def known_period(by: str) -> str:
+    """The same. Raises ``UsageError`` for a period that does not exist."""
     if by not in get_args(Period):
         raise UsageError(f"There is no period {by!r}; periods are {', '.join(get_args(Period))}.")
     return by

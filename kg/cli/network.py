@@ -1,8 +1,9 @@
-"""``kg network``: who is central among those who deal with one another."""
+"""``kg network``: who is central among those who deal with one another, and what holds them together."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,29 +13,61 @@ from kg.cli.selection import selection_options
 from kg.cli.settings import with_config
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from kg.analysis import EventTable
     from kg.config import Config
 
 __all__ = ["command"]
 
-_TEXT = ("actor", "label", "kind")
+_BRIEF = (
+    "actor", "label", "degree", "strength", "in_strength", "out_strength", "betweenness", "pagerank",
+    "clustering", "community",
+)  # fmt: skip
 
 
 @click.command("network", short_help="Measure the network of those who deal with one another.")
 @selection_options(level="states", status="occurred")
+@click.option(
+    "--show",
+    type=click.Choice(["actors", "triads", "brokers", "alignment", "path", "time"]),
+    default="actors",
+    show_default=True,
+    help="Which table: measures of actors, signed triads, brokers by role, similarity of alignment of "
+    "two actors, shortest paths, or the network's measures over time.",
+)
+@click.option("--of", "pair", nargs=2, metavar="A B", help="Path: from A to B. Alignment: only of A and B.")
+@click.option(
+    "--by",
+    type=click.Choice(["day", "week", "month", "quarter", "year"]),
+    default="year",
+    show_default=True,
+    help="Time: length of a period.",
+)
 @click.option("--undirected", is_flag=True, help="Leave aside who acts and who is acted upon.")
-@click.option("--weight", type=click.Choice(["events", "reports"]), default="events", show_default=True,
-              help="What the weight of an edge counts.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the N strongest actors.")
+@click.option(
+    "--weight",
+    type=click.Choice(["events", "reports"]),
+    default="events",
+    show_default=True,
+    help="What the weight of an edge counts.",
+)
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Parquet event table (a file, a folder or a pattern), instead of the store.",
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV with every measure.")
 @click.option(
     "--json", "as_json", is_flag=True, help="JSON with every measure and those of the whole network."
 )
 @with_config("store")
 def command(
-    config: Config, undirected: bool, limit: int | None, as_csv: bool, as_json: bool, **selection: Any
-) -> None:
+    config: Config, show: str, undirected: bool, limit: int | None, as_csv: bool, as_json: bool,
+    table: Path | None, pair: tuple[str, str] | None, by: str, **selection: Any,
+) -> None:  # fmt: skip
     """Print a table of network measures, the strongest actor first.
 
     An edge stands for a pair; its weight counts the events between them. A reciprocal event, such as a
@@ -44,31 +77,111 @@ def command(
     Example:
       kg network --since 2024 --class Cooperation
       kg network --level persons --json
+      kg network --show triads --status occurred
+      kg network --show alignment --of IRN PAK
     """
-    from kg.analysis.measures import measure_actors, measure_network
+    from kg.analysis import EventTable
     from kg.build import open_graph
 
-    with open_graph(config.store, config=config) as graph:
-        network = graph.network(directed=not undirected, **selection)
-    actors = [asdict(row) for row in measure_actors(network)][:limit]
-    if as_json:
-        print_json({"network": asdict(measure_network(network)), "actors": actors})
-    elif as_csv:
-        print_csv(list(actors[0]) if actors else [], [list(row.values()) for row in actors])
+    options = {"directed": not undirected, **selection}
+    if table is not None:
+        rows, whole = _shown(EventTable.scan(table), (), show, pair, by, options)
     else:
-        _table(actors, asdict(measure_network(network)))
+        with open_graph(config.store, config=config) as graph:
+            events, actors = graph.store.events(), tuple(graph.store.actors())
+            rows, whole = _shown(tuple(events), actors, show, pair, by, options)
+    rows = rows[:limit]
+    if as_json:
+        print_json({"network": whole, show: rows})
+    elif as_csv:
+        print_csv(list(rows[0]) if rows else [], [[_joined(cell) for cell in row.values()] for row in rows])
+    else:
+        _table(rows, whole, show)
 
 
-def _table(actors: Sequence[dict[str, Any]], whole: dict[str, Any]) -> None:
-    columns = ("actor", "label", "degree", "strength", "in_strength", "out_strength", "betweenness",
-               "pagerank", "clustering", "community")  # fmt: skip
-    rows = [[_short(row[column]) for column in columns] for row in actors]
-    print_table(columns, rows, numbers=[column for column in columns if column not in _TEXT])
-    say(
-        ", ".join(
-            f"{name.replace('_', ' ')} {_short(value)}" for name, value in whole.items() if value is not None
-        )
-    )
+def _shown(
+    events: EventTable | tuple[Any, ...], actors: tuple[Any, ...], show: str, pair: tuple[str, str] | None,
+    by: Any, options: dict[str, Any],
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
+    """The rows of one table, and the measures of the whole network."""
+    from kg.analysis import measure_network, network
+
+    if show == "time":
+        from kg.analysis.snapshots import measures_over_time, snapshots
+
+        table = measures_over_time(snapshots(events, actors, by=by, **options))
+        return [{key: _plain(cell) for key, cell in row.items()} for row in table.to_dict("records")], {}
+    if show == "triads":
+        options = options | {"directed": False}
+    if show == "brokers":
+        options = options | {"directed": True}
+    graph = network(events, actors, **options)
+    return [asdict(row) for row in _TABLES[show](graph, pair)], asdict(measure_network(graph))
+
+
+def _actors(graph: Any, _pair: Any) -> Sequence[Any]:
+    from kg.analysis import measure_actors
+
+    return measure_actors(graph)
+
+
+def _triads(graph: Any, _pair: Any) -> Sequence[Any]:
+    from kg.analysis.balance import balance, signed, triads
+
+    signs = signed(graph)
+    found = balance(signs)
+    counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
+    if found.degree is not None:
+        say(f"Triads: {counts}; balanced {found.degree:.2f} (by chance {found.by_chance:.2f}).")
+    return triads(signs)
+
+
+def _brokers(graph: Any, _pair: Any) -> Sequence[Any]:
+    from kg.analysis.brokerage import roles
+    from kg.analysis.cohesion import communities
+
+    groups = {member: str(group.number) for group in communities(graph) for member in group.members}
+    return roles(graph, groups)
+
+
+def _alignment(graph: Any, pair: tuple[str, str] | None) -> Sequence[Any]:
+    from kg.analysis.alignment import alignment, alignments
+
+    return [alignment(graph, *pair)] if pair else alignments(graph)
+
+
+def _paths(graph: Any, pair: tuple[str, str] | None) -> Sequence[Any]:
+    from kg.analysis.paths import shortest_paths
+
+    if pair is None:
+        raise click.UsageError("--show path needs --of A B.")
+    return shortest_paths(graph, *pair)
+
+
+_TABLES: dict[str, Callable[[Any, tuple[str, str] | None], Sequence[Any]]] = {
+    "actors": _actors, "triads": _triads, "brokers": _brokers, "alignment": _alignment, "path": _paths,
+}  # fmt: skip
+
+
+def _table(rows: Sequence[dict[str, Any]], whole: dict[str, Any], show: str) -> None:
+    columns = list(_BRIEF) if show == "actors" else [c for c in (rows[0] if rows else {}) if c != "events"]
+    cells = [[_short(_joined(row[column])) for column in columns] for row in rows]
+    numbers = [c for c in columns if rows and isinstance(rows[0][c], int | float)]
+    print_table(columns, cells, numbers=numbers)
+    if whole:
+        told = (f"{n.replace('_', ' ')} {_short(value)}" for n, value in whole.items() if value is not None)
+        say(", ".join(told))
+
+
+def _joined(cell: Any) -> Any:
+    if not isinstance(cell, tuple | list):
+        return cell
+    return " ".join(part if isinstance(part, str) else ",".join(part) for part in cell)
+
+
+def _plain(cell: Any) -> Any:
+    value = cell.item() if hasattr(cell, "item") else cell
+    return None if value != value else value
 
 
 def _short(value: Any) -> Any:

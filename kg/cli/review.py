@@ -222,13 +222,15 @@ def export(config: Config, format_: str, as_json: bool, output: Path | None) -> 
     """
     import json
 
+    from kg.store.training import training_rows, training_table
+
     format_ = "json" if as_json else format_
-    with _review(config) as (review, store), open_output(output) as file:
+    with _review(config) as (_, store), open_output(output) as file:
         if format_ == "csv":
-            file.write(review.csv().encode("utf-8"))
+            file.write(training_table(store).encode("utf-8"))
         elif format_ == "json":
             file.write(
-                (json.dumps(list(review.table()), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+                (json.dumps(list(training_rows(store)), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
             )
         else:
             store.export(format_, file, layer="corrections")

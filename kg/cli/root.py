@@ -25,6 +25,7 @@ from kg.cli import (
     network,
     query,
     review,
+    serve,
     validate,
     view,
 )
@@ -101,6 +102,7 @@ COMMANDS = (
     explore.command,
     importing.command,
     dyad.command,
+    serve.command,
     review.command,
     network.command,
     validate.command,

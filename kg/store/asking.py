@@ -15,7 +15,12 @@ from kg.store.guard import Guarded, guard
 from kg.store.terms import node
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
+
+    from kg.store.writing import Engine
+
+    _Found: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Iterator[ox.Triple]
 
 __all__ = ["Graphs", "ask"]
 
@@ -32,32 +37,45 @@ class Graphs(NamedTuple):
 
 
 def ask(
-    engine: ox.Store,
+    engine: Engine,
     query: str,
     base: str,
     *,
     limit: int | None = None,
     bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
     graphs: Graphs | None = None,
+    timeout: float | None = None,
 ) -> Result:
     """Answer a query over all graphs together, or over those named; at most ``limit`` rows or triples.
 
     ``bindings`` fix variables of the SELECT clause. A triple that stands in several graphs is seen
-    once for each: write SELECT DISTINCT where that matters. Raises ``QueryError``.
+    once for each: write SELECT DISTINCT where that matters. ``timeout`` (seconds) is for endpoints.
+    Raises ``QueryError``.
     """
     guarded = guard(query)
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term for name, term in (bindings or {}).items()
     }
     try:
-        answer = engine.query(
-            guarded.text,
-            prefixes={**PREFIXES, "": base},
-            use_default_graph_as_union=graphs is None and not guarded.names_graphs,
-            default_graph=[node(iri) for iri in graphs.default] if graphs else None,
-            named_graphs=[node(iri) for iri in graphs.named] if graphs else None,
-            substitutions=substitutions or None,
-        )
+        answer: _Found
+        if isinstance(engine, ox.Store):
+            answer = engine.query(
+                guarded.text,
+                prefixes={**PREFIXES, "": base},
+                use_default_graph_as_union=graphs is None and not guarded.names_graphs,
+                default_graph=[node(iri) for iri in graphs.default] if graphs else None,
+                named_graphs=[node(iri) for iri in graphs.named] if graphs else None,
+                substitutions=substitutions or None,
+            )
+        else:
+            answer = engine.query(
+                guarded.text,
+                prefixes={**PREFIXES, "": base},
+                substitutions=substitutions,
+                timeout=timeout,
+                triples=guarded.form in {"construct", "describe"},
+                graphs=graphs,
+            )
         return _result(answer, base, limit)
     except SyntaxError as error:
         raise QueryError(_syntax(str(error), guarded, query)) from error
@@ -73,9 +91,7 @@ def ask(
         ) from error
 
 
-def _result(
-    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, base: str, limit: int | None
-) -> Result:
+def _result(answer: _Found, base: str, limit: int | None) -> Result:
     if isinstance(answer, ox.QueryBoolean):
         return Result("ask", base, answer=bool(answer))
     stop = None if limit is None else limit + 1

@@ -32,12 +32,11 @@ from kg.store.relations import (
     tally,
 )
 from kg.store.reports import reports_of_article, reports_of_store
-from kg.store.terms import LABEL, PENDING, RULES, node, ntriples
+from kg.store.terms import LABEL, PENDING, RULES, node
+from kg.store.writing import add_many, change, drop, take_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from pyoxigraph import Store as Engine
 
     from kg.store.events import Occurrence
     from kg.store.overlay import Overlay
@@ -45,10 +44,10 @@ if TYPE_CHECKING:
     from kg.store.reports import Report
     from kg.store.taxonomy import Taxonomy
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
-__all__ = ["Deriver", "pending_quads", "update_text"]
+__all__ = ["Deriver", "pending_quads"]
 
-_BATCH: Final = 50_000  # quads written in one transaction while rebuilding
 _COMPARED: Final = (
     1_000_000  # stored quads that a rebuild compares with the new ones, not to write them again
 )
@@ -72,19 +71,6 @@ def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> li
     """What a change of an article leaves to do: itself, and the groups its former reports were in."""
     marks = [Quad(article, PENDING, Literal(group), names.pending_graph) for group in sorted(set(groups))]
     return marks or [Quad(article, PENDING, Literal(""), names.pending_graph)]
-
-
-def update_text(removed: Iterable[Quad], added: Iterable[Quad], *, drop: NamedNode | None = None) -> str:
-    """A SPARQL update that does all of it in one transaction; terms are escaped by the engine."""
-    parts = [f"DROP SILENT GRAPH {drop}"] if drop is not None else []
-    for word, quads in (("DELETE DATA", removed), ("INSERT DATA", added)):
-        graphs: dict[str, list[str]] = {}
-        for quad in quads:
-            graphs.setdefault(str(quad.graph_name), []).append(ntriples(quad))
-        if graphs:
-            blocks = (f"GRAPH {graph} {{ {' . '.join(lines)} }}" for graph, lines in graphs.items())
-            parts.append(f"{word} {{ {' '.join(blocks)} }}")
-    return " ;\n".join(parts)
 
 
 def _discard(quads: set[Quad], quad: Quad) -> bool:
@@ -165,23 +151,23 @@ class Deriver:
 
     def rebuild(self) -> None:
         """Make both derived graphs anew from the articles' graphs."""
-        owed = Quad(node(self._names.base), PENDING, Literal("rebuild"), self._names.pending_graph)
-        self._engine.extend([owed])  # stays until all is written: a killed rebuild is done again
+        change(self._engine, (), [self.owed])  # stays until all is written: a killed rebuild is done again
         outdated = self._outdated()
-        quads = (quad for quad in self._all_quads() if not _discard(outdated, quad))
-        first = list(islice(quads, _BATCH))
-        if len(first) < _BATCH:
-            self._engine.extend(first)
-        else:  # files of their own, each taken in as a whole: more than twice as fast
-            self._engine.bulk_extend(chain(first, quads))
-        while outdated:
-            batch = [outdated.pop() for _ in range(min(_BATCH, len(outdated)))]
-            self._engine.update(update_text(batch, ()))
+        add_many(self._engine, (quad for quad in self._all_quads() if not _discard(outdated, quad)))
+        take_many(self._engine, outdated)
         made_by = Quad(node(self._names.base), RULES, Literal(rules()), self._names.rules_graph)
-        self._engine.update(
-            f"DROP SILENT GRAPH {self._names.pending_graph} ;\n"
-            + update_text((), [made_by], drop=self._names.rules_graph)
+        before = self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph)
+        change(
+            self._engine,
+            [quad for quad in before if quad != made_by],
+            [made_by],
+            drop=self._names.pending_graph,
         )
+
+    @property
+    def owed(self) -> Quad:
+        """The mark that both derived graphs are to be made anew."""
+        return Quad(node(self._names.base), PENDING, Literal("rebuild"), self._names.pending_graph)
 
     def _made_by(self) -> str | None:
         """The rules that made the derived graphs; None where there are none yet."""
@@ -197,7 +183,7 @@ class Deriver:
         if len(found) <= _COMPARED:
             return found
         for graph in self._names.derived_graphs:
-            self._engine.remove_graph(graph)
+            drop(self._engine, graph)
         return set()
 
     def _all_quads(self) -> Iterator[Quad]:
@@ -231,7 +217,7 @@ class Deriver:
         after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
         removed, added = self._relation_changes(old, new)
         out, in_ = [*(before - after), *removed], [*(after - before), *added]
-        self._engine.update(update_text(out, in_, drop=self._names.pending_graph))
+        change(self._engine, out, in_, drop=self._names.pending_graph, owed=self.owed)
 
     def _event_quads(self, groups: Iterable[str]) -> dict[str, list[Quad]]:
         """The quads of every occurrence in the groups, by its IRI."""

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["evidence"]
 
 
-def evidence(engine: ox.Store, names: Names, iri: str) -> list[EvidenceRow]:
+def evidence(engine: Engine, names: Names, iri: str) -> list[EvidenceRow]:
     """A row for each report that an event, a relation or a report (itself) rests on.
 
     Sorted by publication date (undated first), article, field and place in it. Empty for an IRI
@@ -28,7 +29,7 @@ def evidence(engine: ox.Store, names: Names, iri: str) -> list[EvidenceRow]:
     return sorted(rows, key=lambda row: (row.date or "", row.article, row.field, row.field_start, row.report))
 
 
-def _reports(engine: ox.Store, names: Names, iri: str) -> set[str]:
+def _reports(engine: Engine, names: Names, iri: str) -> set[str]:
     if iri.startswith(names.reports):
         return {iri}
     if iri.startswith(names.relations):
@@ -41,7 +42,7 @@ def _reports(engine: ox.Store, names: Names, iri: str) -> set[str]:
     return reports
 
 
-def _row(engine: ox.Store, names: Names, report: str) -> EvidenceRow | None:
+def _row(engine: Engine, names: Names, report: str) -> EvidenceRow | None:
     about = next(engine.quads_for_pattern(node(report), KG.reportedClass, None, None), None)
     if about is None:
         return None
@@ -81,6 +82,6 @@ def _row(engine: ox.Store, names: Names, report: str) -> EvidenceRow | None:
     )
 
 
-def _values(engine: ox.Store, subject: str, predicate: ox.NamedNode, graph: ox.NamedNode) -> list[str]:
+def _values(engine: Engine, subject: str, predicate: ox.NamedNode, graph: ox.NamedNode) -> list[str]:
     found = engine.quads_for_pattern(node(subject), predicate, None, graph)
     return sorted(cast("ox.NamedNode | ox.Literal", quad.object).value for quad in found)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["FORMATS", "LAYERS", "SORTED_UP_TO", "export"]
 
@@ -39,7 +40,7 @@ _NOTE: Final = (
 
 
 def export(
-    engine: ox.Store,
+    engine: Engine,
     names: Names,
     format: str,
     sink: BinaryIO,
@@ -89,7 +90,7 @@ def _write_lines(sink: BinaryIO, lines: list[str]) -> None:
         sink.write("".join(lines[start : start + _LINES]).encode("utf-8"))
 
 
-def _quads(engine: ox.Store, names: Names, layer: str | None) -> Iterator[ox.Quad]:
+def _quads(engine: Engine, names: Names, layer: str | None) -> Iterator[ox.Quad]:
     """The quads of the chosen layers: the articles', then the derived ones, then the registry."""
     graphs = sorted(
         (cast("ox.NamedNode", graph) for graph in engine.named_graphs()), key=lambda graph: graph.value
@@ -110,7 +111,7 @@ def _quads(engine: ox.Store, names: Names, layer: str | None) -> Iterator[ox.Qua
     return chain.from_iterable(parts)
 
 
-def _registry(engine: ox.Store, names: Names) -> Iterator[ox.Quad]:
+def _registry(engine: Engine, names: Names) -> Iterator[ox.Quad]:
     """What the registry says of actors that something else mentions, and of their offices."""
     kept = _mentioned(engine, names)
     for quad in engine.quads_for_pattern(None, KG.holder, None, names.registry_graph):
@@ -123,7 +124,7 @@ def _registry(engine: ox.Store, names: Names) -> Iterator[ox.Quad]:
             yield quad
 
 
-def _mentioned(engine: ox.Store, names: Names) -> set[ox.NamedNode]:
+def _mentioned(engine: Engine, names: Names) -> set[ox.NamedNode]:
     verbs = (
         "source target sourceState targetState speaker speakerState placeCountry actorOf officeOf "
         "holder holdsOffice"

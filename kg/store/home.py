@@ -17,12 +17,14 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph as ox
+
 from kg.errors import StoreError, StoreLocked, StoreReadOnly, StoreVersion
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMAT", "Home"]
+__all__ = ["FORMAT", "Home", "open_engine"]
 
 FORMAT: Final = 1
 _MANIFEST: Final = "store.json"
@@ -111,6 +113,22 @@ class Home:
             old.rename(self.quads)
         for leftover in (old, self.filling, self.snapshots):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def open_engine(home: Home) -> ox.Store:
+    """Oxigraph on the directory's files. Raises ``StoreError`` where they are damaged, ``StoreLocked``."""
+    try:
+        if home.read_only:
+            return ox.Store.read_only(str(home.quads))
+        return ox.Store(home.quads)
+    except (OSError, RuntimeError) as error:  # a damaged directory is a RuntimeError to the engine
+        if "lock" in str(error).lower():  # held by a program that does not know our lock
+            raise StoreLocked(
+                f"The files of {home.path} are open in another program. Close it first."
+            ) from error
+        raise StoreError(
+            f"The files of the store {home.path} cannot be opened: {error}. Restore a copy, or build anew."
+        ) from error
 
 
 def _refuse_unless_new(path: Path, create: bool) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["StoreInfo", "info_of"]
 
@@ -44,7 +45,7 @@ class StoreInfo:
         return asdict(self)
 
 
-def info_of(engine: ox.Store, names: Names, size: int | None) -> StoreInfo:
+def info_of(engine: Engine, names: Names, size: int | None) -> StoreInfo:
     """Count what one engine holds."""
 
     def counts(pattern: str) -> dict[str, int]:
@@ -60,7 +61,10 @@ def info_of(engine: ox.Store, names: Names, size: int | None) -> StoreInfo:
     occurrences, relations, pending = (
         f"GRAPH {graph}" for graph in (names.occurrence_graph, names.relation_graph, names.pending_graph)
     )
-    graphs = counts("GRAPH ?x { ?s ?p ?o }")
+    every = counts("GRAPH ?x { ?s ?p ?o }")
+    graphs = {
+        iri: number for iri, number in every.items() if iri.startswith(names.base)
+    }  # a server has its own
     layers = {"reports": 0, "occurrences": 0, "relations": 0, "registry": 0}
     for graph, number in graphs.items():
         layer = local(graph) if graph.startswith(names.graphs) else "reports"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import NamedNode
-    from pyoxigraph import Store as Engine
 
     from kg.store.corrections import Correction
     from kg.store.reports import Report
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["Overlay", "differing", "overlay_of"]
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Quad
-    from pyoxigraph import Store as Engine
 
     from kg.store.taxonomy import Taxonomy
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["contribution_of", "events_of", "occurrence_from", "tally_of"]
 

@@ -15,9 +15,10 @@ from kg.store.terms import LABEL, TYPE, local, node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Quad
 
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["ArticleFacts", "Report", "report_of", "reports_of_article", "reports_of_store"]
 
@@ -167,7 +168,7 @@ def reports_of_article(article: str, quads: Iterable[Quad], names: Names) -> Ite
             yield row
 
 
-def reports_of_store(engine: Store, iris: Iterable[str], names: Names) -> Iterator[Report]:
+def reports_of_store(engine: Engine, iris: Iterable[str], names: Names) -> Iterator[Report]:
     """The rows of the named reports that the store holds, whichever article's graph they stand in."""
 
     def values(subject: str, predicate: str) -> list[str]:

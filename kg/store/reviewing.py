@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import CorrectionError
 from kg.ontology.terms import DCTERMS, KG
 from kg.store.corrections import Correction, append, in_force, made, read
-from kg.store.terms import LABEL, local, node
+from kg.store.terms import LABEL, node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,15 +19,7 @@ if TYPE_CHECKING:
     from kg.store.rows import EvidenceRow
     from kg.store.store import Store
 
-__all__ = ["COLUMNS", "Review"]
-
-COLUMNS: Final = (
-    "correction", "decision", "who", "when", "why", "report", "article", "published", "sentence",
-    "trigger_start", "trigger_end", "class", "status", "source", "target", "reciprocal", "date", "date_end",
-    "confidence", "extractor", "corrected_class", "corrected_status", "corrected_source",
-    "corrected_target", "corrected_reciprocal", "corrected_date", "corrected_date_end",
-)  # fmt: skip
-"""The table for training: a row for each report that a decision in force is about."""
+__all__ = ["Review"]
 
 
 class Review:
@@ -237,58 +227,6 @@ class Review:
             best = max(rows, key=lambda row: (row.confidence, row.report))
             if best.report == report:  # each event once, where its best report stands
                 yield event, best
-
-    # The table
-
-    def table(self) -> Iterator[dict[str, str]]:
-        """Rows by ``COLUMNS``: what was read, and what people say it should have been."""
-        for correction in self.in_force():
-            if correction.act not in {"accept", "reject", "edit"}:
-                continue
-            for report in correction.reports:
-                yield self._row(correction, report)
-
-    def csv(self) -> str:
-        """The table as comma-separated values."""
-        sheet = io.StringIO()
-        writer = csv.DictWriter(sheet, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self.table())
-        return sheet.getvalue()
-
-    def _row(self, correction: Correction, report: str) -> dict[str, str]:
-        row = dict.fromkeys(COLUMNS, "")
-        row |= {"correction": correction.id, "decision": correction.act, "report": report}
-        row |= {"who": correction.who, "when": correction.when, "why": correction.why}
-        iri = f"{self.store.names.reports}{report}"
-        words = next(iter(self.store.evidence(iri)), None)
-        if words is not None:
-            row |= {"article": words.article, "published": words.date or "", "sentence": words.sentence}
-            row |= {"trigger_start": str(words.start), "trigger_end": str(words.end)}
-            row |= self._read(iri)
-        for name, value in correction.changes:
-            if f"corrected_{name}" in row:
-                row[f"corrected_{name}"] = value
-        return row
-
-    def _read(self, iri: str) -> dict[str, str]:
-        """What the extractor made of the words."""
-        about: dict[str, list[str]] = {}
-        for quad in self.store.engine.quads_for_pattern(node(iri), None, None, None):
-            about.setdefault(local(quad.predicate.value), []).append(cast("ox.NamedNode", quad.object).value)
-        actor = self.store.names.actor_id
-        one = {name: min(values) for name, values in about.items()}
-        return {
-            "class": local(one.get("reportedClass", "")),
-            "status": local(one.get("status", "")),
-            "source": " ".join(sorted(map(actor, about.get("source", [])))),
-            "target": " ".join(sorted(map(actor, about.get("target", [])))),
-            "reciprocal": one.get("reciprocal", "false"),
-            "date": one.get("date", ""),
-            "date_end": one.get("dateEnd", ""),
-            "confidence": one.get("confidence", ""),
-            "extractor": one.get("extractor", ""),
-        }
 
 
 def _bare(name: str, head: str) -> str:

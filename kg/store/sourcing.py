@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["Sourcing", "sourcing"]
 
@@ -28,7 +29,7 @@ class Sourcing(NamedTuple):
     publishers: tuple[str, ...]
 
 
-def sourcing(engine: ox.Store, names: Names) -> Iterator[Sourcing]:
+def sourcing(engine: Engine, names: Names) -> Iterator[Sourcing]:
     """A row for every event that has reports, in no order."""
     publisher_of = {
         _text(quad.graph_name): _text(quad.object)

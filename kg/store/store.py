@@ -7,22 +7,24 @@ follow with ``refresh``, which knows from the store itself what is left to do.
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from kg.config import DEFAULT_BASE_IRI
-from kg.errors import StoreError, StoreLocked, StoreReadOnly
+from kg.errors import StoreError, StoreReadOnly
 from kg.ontology import iris
 from kg.ontology.terms import KG
 from kg.store import evidence, tables
 from kg.store.asking import ask
+from kg.store.claim import Claim
 from kg.store.correction_quads import correction_quads, corrections_from
-from kg.store.derive import Deriver, pending_quads, update_text
+from kg.store.derive import Deriver, pending_quads
+from kg.store.endpoint import Endpoint, EndpointSettings
 from kg.store.export import export
-from kg.store.home import Home
+from kg.store.home import Home, open_engine
 from kg.store.info import StoreInfo, info_of
 from kg.store.outside import ask_outside
 from kg.store.overlay import overlay_of
@@ -31,6 +33,7 @@ from kg.store.snapshots import Snapshots
 from kg.store.sourcing import sourcing
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import Names, node
+from kg.store.writing import add_many, change, check, drop, replace_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,22 +47,36 @@ if TYPE_CHECKING:
     from kg.store.corrections import Correction
     from kg.store.rows import ActorRow, EventRow, EvidenceRow, RelationRow
     from kg.store.sourcing import Sourcing
+    from kg.store.writing import Engine
 
 __all__ = ["Store"]
 
 
 class Store:
-    """A graph in its home: ``Store.open`` for a directory, ``Store.memory``; close it, or use ``with``."""
+    """A graph in its home: ``Store.open`` for a directory or an endpoint, ``Store.memory``.
 
-    def __init__(self, engine: ox.Store, base: str, home: Home | None = None) -> None:
-        self._engine: ox.Store | None = engine
+    Close it, or use it in a ``with`` statement.
+    """
+
+    def __init__(
+        self, engine: Engine, base: str, home: Home | None = None, *, read_only: bool = False
+    ) -> None:
+        self._engine: Engine | None = engine
         self._home = home
-        self._scratch = None if home is not None else tempfile.TemporaryDirectory(prefix="kg-snapshots-")
+        self._read_only = read_only
+        self._claim: Claim | None = None
         self.base = base
         self.names = Names(base)
         self._deriver = Deriver(engine, self.names, taxonomy())
-        folder = home.snapshots if home is not None else Path(self._scratch.name)  # type: ignore[union-attr]
-        self._snapshots = Snapshots(engine, folder, on_disk=home is not None)
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._snapshots: Snapshots | None = None
+        if home is not None:
+            self._snapshots = Snapshots(cast("ox.Store", engine), home.snapshots, on_disk=True)
+        elif isinstance(engine, ox.Store):
+            self._scratch = tempfile.TemporaryDirectory(prefix="kg-snapshots-")
+            self._snapshots = Snapshots(engine, Path(self._scratch.name), on_disk=False)
+        elif not read_only:
+            self._claim = Claim(engine, self.names)
 
     @classmethod
     def open(
@@ -67,19 +84,38 @@ class Store:
     ) -> Store:
         """The store in a directory; with ``create`` a new one where there is none.
 
-        ``base`` is the base IRI of a new store (default: ``kg.config.DEFAULT_BASE_IRI``); of an
-        existing one it must be the same if given. Any number of processes may have a store open
+        A path that ends in ``.toml`` is the file of a SPARQL endpoint (``EndpointSettings``). ``base`` is
+        the base IRI of a new store (default: ``kg.config.DEFAULT_BASE_IRI``); of an existing one it must
+        be the same if given. Any number of processes may have a store open
         ``read_only``, or one to write. Raises ``StoreError`` (no store there, other base),
         ``StoreLocked``, ``StoreReadOnly``, ``StoreVersion``.
         """
+        if Path(path).suffix == ".toml":
+            return cls._at_endpoint(Path(path), base, read_only)
         home = Home.open(
             Path(path), create=create, base=base, default_base=DEFAULT_BASE_IRI, read_only=read_only
         )
         try:
-            engine = _engine(home)
-            return cls(engine, home.base, home)
+            engine = open_engine(home)
+            return cls(engine, home.base, home, read_only=read_only)
         except BaseException:
             home.close()
+            raise
+
+    @classmethod
+    def _at_endpoint(cls, path: Path, base: str | None, read_only: bool) -> Store:
+        settings = EndpointSettings.load(path)
+        ours = settings.base or base or DEFAULT_BASE_IRI
+        if base is not None and base != ours:
+            raise StoreError(
+                f"{path} gives the base IRI {ours}, not {base}. "
+                f"Set base_iri = {ours!r} in kg.toml, or another base there."
+            )
+        endpoint = Endpoint(settings, ours)
+        try:
+            return cls(endpoint, ours, read_only=read_only)
+        except BaseException:
+            endpoint.close()
             raise
 
     @classmethod
@@ -91,10 +127,15 @@ class Store:
         """Give the directory back; harmless when done twice."""
         if self._engine is None:
             return
-        if self._home is not None and not self._home.read_only:
-            self._engine.flush()
-        self._engine = None
-        del self._deriver, self._snapshots  # RocksDB lets go when the last reference does
+        engine, self._engine = self._engine, None
+        if isinstance(engine, Endpoint):
+            if self._claim is not None:
+                with suppress(StoreError):  # the server is gone: there is nobody to tell
+                    self._claim.release()
+            engine.close()
+        elif self._home is not None and not self._read_only:
+            engine.flush()
+        del engine, self._deriver, self._snapshots  # RocksDB lets go when the last reference does
         if self._home is not None:
             self._home.close()
         if self._scratch is not None:
@@ -109,8 +150,11 @@ class Store:
         self.close()
 
     @property
-    def engine(self) -> ox.Store:
-        """The pyoxigraph store, to read what this class has no method for; do not write past this class."""
+    def engine(self) -> Engine:
+        """The pyoxigraph store (or ``Endpoint``), to read what this class has no method for.
+
+        Do not write past this class.
+        """
         if self._engine is None:
             raise StoreError("This store is closed. Open it again with Store.open.")
         return self._engine
@@ -147,15 +191,12 @@ class Store:
         if self.holds(article, content_hash, settings_hash):
             return "same"
         wanted = set(quads)
-        _check(wanted, graph)
+        check(wanted, graph)
         stored = set(self.engine.quads_for_pattern(None, None, None, graph))
         marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
         removed, added = stored - wanted, wanted - stored
         with self._writing():
-            if removed:
-                self.engine.update(update_text(removed, [*added, *marks]))
-            else:
-                self.engine.extend([*added, *marks])
+            replace_article(self.engine, removed, added, marks)
         return "replaced" if stored else "new"
 
     def remove(self, article: str) -> bool:
@@ -166,7 +207,7 @@ class Store:
         stored = self.engine.quads_for_pattern(None, None, None, graph)
         marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
         with self._writing():
-            self.engine.update(update_text((), marks, drop=graph))
+            drop(self.engine, graph, marks)
         return True
 
     def register(self, quads: Iterable[ox.Quad]) -> bool:
@@ -177,14 +218,14 @@ class Store:
         """
         graph = self.names.registry_graph
         wanted = set(quads)
-        _check(wanted, graph)
+        check(wanted, graph)
         stored = set(self.engine.quads_for_pattern(None, None, None, graph))
         if wanted == stored:
             return False
         every = ox.NamedNode(self.base)
         with self._writing():
-            removed, added = stored - wanted, [*(wanted - stored), *pending_quads(every, (), self.names)]
-            self.engine.update(update_text(removed, added))
+            (mark,) = pending_quads(every, (), self.names)
+            change(self.engine, stored - wanted, [*(wanted - stored), mark], owed=mark)
         return True
 
     def correct(self, corrections: Iterable[Correction]) -> bool:
@@ -200,7 +241,7 @@ class Store:
             return False
         with self._writing():
             marks = self._deriver.correct(overlay_of(chosen))
-            self.engine.update(update_text(stored - wanted, [*(wanted - stored), *marks]))
+            change(self.engine, stored - wanted, [*(wanted - stored), *marks], owed=self._deriver.owed)
         return True
 
     def corrections(self) -> list[Correction]:
@@ -213,15 +254,15 @@ class Store:
 
         Complete or not at all. Raises ``StoreError`` where the store holds something already.
         """
-        if len(self.engine):
+        if any(graph != self.names.lock_graph for graph in self.engine.named_graphs()):
             raise StoreError("Only an empty store can be filled in bulk. Use replace, or make a new store.")
         marks = pending_quads(ox.NamedNode(self.base), (), self.names)
         with self._writing():
-            if self._home is None:
-                self.engine.bulk_extend(quads)
-                self.engine.extend(marks)
-            else:
+            if self._home is not None:
                 self._fill(self._home, quads, marks)
+            else:
+                change(self.engine, (), marks)
+                add_many(self.engine, quads)
         self.refresh()
 
     def _fill(self, home: Home, quads: Iterable[ox.Quad], marks: list[ox.Quad]) -> None:
@@ -262,15 +303,18 @@ class Store:
         """Answer a SPARQL query over all graphs together; it can only read, and only this store.
 
         With ``timeout`` (seconds) the query runs in a process of its own on a snapshot, and is
-        stopped when the time is up: use it for queries that others wrote. ``limit`` is the most rows
-        (or triples) to give; ``bindings`` fix variables that the query selects; ``graphs`` are the
-        ones to look at, in place of FROM. Raises ``QueryError``.
+        stopped when the time is up: use it for queries that others wrote. An endpoint answers in processes
+        of its own: there the wait is given up, and stopping the work is the server's business. ``limit``
+        is the most rows (or triples) to give; ``bindings`` fix variables that the query selects; ``graphs``
+        are the ones to look at, in place of FROM. Raises ``QueryError``.
         """
         if timeout is None:
             return ask(self.engine, query, self.base, limit=limit, bindings=bindings, graphs=graphs)
         options = {"timeout": timeout, "limit": limit, "bindings": bindings, "graphs": graphs}
-        if self._home is not None and self._home.read_only:  # nobody can write while we hold our lock
+        if self._home is not None and self._read_only:  # nobody can write while we hold our lock
             return ask_outside(self._home.quads, query, self.base, **options)  # type: ignore[arg-type]
+        if self._snapshots is None:
+            return ask(self.engine, query, self.base, **options)  # type: ignore[arg-type]
         with self._snapshots.current() as path:
             return ask_outside(path, query, self.base, **options)  # type: ignore[arg-type]
 
@@ -338,8 +382,9 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Refuse where the store is open to read; turn the engine's failures into ours."""
-        if self._home is not None and self._home.read_only:
-            raise StoreReadOnly(f"The store {self._home.path} is open read-only. Open it without read_only.")
+        if self._read_only:
+            where = self._home.path if self._home is not None else "at the endpoint"
+            raise StoreReadOnly(f"The store {where} is open read-only. Open it without read_only.")
         try:
             yield
         except OSError as error:
@@ -347,28 +392,5 @@ class Store:
                 f"Writing to the store failed: {error}. The change was not made; make room and run it again."
             ) from error
         finally:
-            if self._engine is not None:
+            if self._engine is not None and self._snapshots is not None:
                 self._snapshots.stale()
-
-
-def _engine(home: Home) -> ox.Store:
-    try:
-        if home.read_only:
-            return ox.Store.read_only(str(home.quads))
-        return ox.Store(home.quads)
-    except (OSError, RuntimeError) as error:  # a damaged directory is a RuntimeError to the engine
-        if "lock" in str(error).lower():  # held by a program that does not know our lock
-            raise StoreLocked(
-                f"The files of {home.path} are open in another program. Close it first."
-            ) from error
-        raise StoreError(
-            f"The files of the store {home.path} cannot be opened: {error}. Restore a copy, or build anew."
-        ) from error
-
-
-def _check(quads: Iterable[ox.Quad], graph: ox.NamedNode) -> None:
-    for quad in quads:
-        if quad.graph_name != graph:
-            raise StoreError(f"{quad} belongs to another graph than {graph}. Give each graph its own quads.")
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-            raise StoreError(f"{quad} has a blank node, which no later run could name. Give it an IRI.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.store.taxonomy import Taxonomy
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["actors", "edges", "events"]
 
@@ -31,7 +32,7 @@ _ROLES = ("source", "target", "sourceState", "targetState")
 
 
 def events(
-    engine: ox.Store, names: Names, taxonomy: Taxonomy, parties: Collection[str] = ()
+    engine: Engine, names: Names, taxonomy: Taxonomy, parties: Collection[str] = ()
 ) -> Iterator[EventRow]:
     """Every occurrence and prospect, sorted by IRI; only those in which all ``parties`` take part, if any."""
     graph = names.occurrence_graph
@@ -40,7 +41,7 @@ def events(
     yield from sorted((row for row in rows if row is not None), key=lambda row: row.iri)
 
 
-def _with(engine: ox.Store, names: Names, parties: Collection[str]) -> Iterator[list[ox.Quad]]:
+def _with(engine: Engine, names: Names, parties: Collection[str]) -> Iterator[list[ox.Quad]]:
     """The quads of the events that name all parties, or whose actors stand for them, found by index."""
     graph = names.occurrence_graph
     named = [
@@ -91,7 +92,7 @@ def _event(quads: list[ox.Quad], names: Names, taxonomy: Taxonomy) -> EventRow |
     )
 
 
-def edges(engine: ox.Store, names: Names) -> Iterator[RelationRow]:
+def edges(engine: Engine, names: Names) -> Iterator[RelationRow]:
     """Every direct relation, sorted by IRI."""
     rows = []
     for iri, quads in _subjects(engine, names.relation_graph):
@@ -116,7 +117,7 @@ def edges(engine: ox.Store, names: Names) -> Iterator[RelationRow]:
     yield from sorted(rows, key=lambda row: row.iri)
 
 
-def actors(engine: ox.Store, names: Names) -> Iterator[ActorRow]:
+def actors(engine: Engine, names: Names) -> Iterator[ActorRow]:
     """Every actor that an event names or stands for, sorted by id."""
     pattern = " UNION ".join(f"{{ ?e kg:{role} ?a }}" for role in _ROLES)
     query = f"SELECT DISTINCT ?a {{ GRAPH {names.occurrence_graph} {{ {pattern} }} }}"
@@ -125,7 +126,7 @@ def actors(engine: ox.Store, names: Names) -> Iterator[ActorRow]:
         yield _actor(engine, iri, names)
 
 
-def _actor(engine: ox.Store, iri: str, names: Names) -> ActorRow:
+def _actor(engine: Engine, iri: str, names: Names) -> ActorRow:
     """What the registry says of an actor, else what most articles say."""
     id_ = names.actor_id(iri)
     party = id_.split("/", 1)[0]
@@ -151,7 +152,7 @@ def _actor(engine: ox.Store, iri: str, names: Names) -> ActorRow:
     )
 
 
-def _subjects(engine: ox.Store, graph: ox.NamedNode) -> Iterator[tuple[str, list[ox.Quad]]]:
+def _subjects(engine: Engine, graph: ox.NamedNode) -> Iterator[tuple[str, list[ox.Quad]]]:
     """Subjects of a graph with their quads; in memory the engine does not keep those together."""
     subjects: dict[str, list[ox.Quad]] = {}
     for quad in engine.quads_for_pattern(None, None, None, graph):

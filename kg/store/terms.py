@@ -12,6 +12,7 @@ from kg.ontology.terms import KG_NAMESPACE, PREFIXES, RDF, RDFS
 
 __all__ = [
     "DEFAULT_GRAPH",
+    "HELD",
     "LABEL",
     "PENDING",
     "RULES",
@@ -37,6 +38,7 @@ LABEL: Final = RDFS.label
 # Bookkeeping of the store, never exported.
 PENDING: Final = NamedNode("urn:bilateral-kg:pending")
 RULES: Final = NamedNode("urn:bilateral-kg:rules")
+HELD: Final = NamedNode("urn:bilateral-kg:held-by")
 
 _DATES = {4: NamedNode(XSD + "gYear"), 7: NamedNode(XSD + "gYearMonth"), 10: NamedNode(XSD + "date")}
 _INTEGER = NamedNode(XSD + "integer")
@@ -107,6 +109,8 @@ class Names:
         self.registry_graph = node(base + "graph/registry")
         self.pending_graph = node(base + "graph/pending")
         self.rules_graph = node(base + "graph/rules")
+        self.lock_graph = node(base + "graph/lock")
+        self.own_graphs = (self.pending_graph, self.rules_graph, self.lock_graph)
         self.occurrence_graph = node(base + "graph/occurrences")
         self.relation_graph = node(base + "graph/relations")
         self.correction_graph = node(base + "graph/corrections")

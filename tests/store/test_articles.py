@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.ontology.terms import KG
-from kg.store import Store, derive
+from kg.store import Store, derive, writing
+
 from made_graph import BASE, extractions, fill, graphs, put, registry
 
 FEW = list(extractions(60, seed=3, days=20))
@@ -196,6 +197,7 @@ def test_a_store_filled_in_bulk_is_the_store_filled_one_by_one(tmp_path, store):
 
 def graphs_of(found):
     from kg.ontology.grounding import article_quads
+
     from made_graph import STATES
 
     return [(e, list(article_quads(e, BASE, STATES))) for e in found]
@@ -259,7 +261,7 @@ def test_a_large_rebuild_ends_with_the_same_bytes_as_a_small_one(monkeypatch, st
     whole = dump(store)
     for extraction in FEW[::2]:
         store.remove(extraction.article.id)
-    monkeypatch.setattr(derive, "_BATCH", 100)
+    monkeypatch.setattr(writing, "_BATCH", 100)
     for compared in (100, 10**6):
         monkeypatch.setattr(derive, "_COMPARED", compared)
         for extraction in FEW[::2]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from kg.ontology.grounding import article_quads
 from kg.store import Store
+
 from made_graph import BASE, STATES, extractions, fill
 
 KILLS = 15
@@ -21,10 +22,10 @@ import sys
 sys.path.insert(0, sys.argv[2])
 from dataclasses import replace
 from made_graph import BASE, extractions, put, registry
-from kg.store import Store, derive
+from kg.store import Store, derive, writing
 turn = int(sys.argv[3])
 if turn % 2000:  # every other writer writes as it would a large graph
-    derive._BATCH, derive._COMPARED = 50, 1000
+    writing._BATCH, derive._COMPARED = 50, 1000
 with Store.open(sys.argv[1], create=True, base=BASE) as store:
     store.register(registry())
     print("ready", flush=True)
@@ -80,7 +81,7 @@ def test_killed_at_any_moment_the_store_holds_each_article_whole(tmp_path, whole
     rng = random.Random(4)
     for kill in range(KILLS):
         writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent), str(kill * 1000)],
+            [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent.parent), str(kill * 1000)],
             stdout=subprocess.PIPE,
         )
         with writer:
@@ -104,7 +105,8 @@ def test_the_same_work_after_a_kill_ends_with_the_same_bytes(tmp_path):
     path = tmp_path / "store"
     found = list(extractions(80, seed=9, days=60))
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent), "0"], stdout=subprocess.PIPE
+        [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent.parent), "0"],
+        stdout=subprocess.PIPE,
     )
     with writer:
         assert writer.stdout is not None

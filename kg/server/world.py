@@ -1,0 +1,67 @@
+"""What all requests look at: one store, and its events as columns."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.server.index import Index
+from kg.server.nodes import Nodes
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kg.server.settings import Settings
+    from kg.store import Store
+
+__all__ = ["View", "World"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The events of one state of the store: as the explorer reads them, and as an index."""
+
+    atlas: Any  # kg.views.explore.Atlas
+    packed: bytes  # its core, compressed
+    index: Index
+
+
+class World:
+    """One store and what is made of it. Methods may be called from any thread."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.nodes = Nodes(store)
+        self._lock = threading.Lock()
+        self._view: View | None = None
+
+    @property
+    def view(self) -> View:
+        """The events as they are now; made anew after a change, which takes a while for many."""
+        with self._lock:
+            if self._view is None:
+                self._view = _view(self.store)
+            return self._view
+
+    @property
+    def index(self) -> Index:
+        """The events as columns."""
+        return self.view.index
+
+    def changed(self) -> None:
+        """The store holds something else now."""
+        with self._lock:
+            self._view = None
+
+
+def _view(store: Store) -> View:
+    import json
+
+    from kg.views.explore import columns
+
+    atlas = columns(store, title="Relations between states")
+    core = json.loads(atlas.core)
+    return View(atlas, gzip.compress(atlas.core, 6, mtime=0), Index(core))
