@@ -51,7 +51,7 @@ _TWO_SIDED = frozenset(
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 _JOINING = frozenset({"join", "attend", "enter"})
-_TOPICAL = 0.15  # of the names of an article: less, and a state is mentioned in passing
+_TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
