@@ -80,6 +80,10 @@ class Completion:
         country = have[0].country if have else None
         if frame.reciprocal and self._private_partner(noun, have):
             return None
+        if not frame.reciprocal and not source and (doer := self._claimed(noun)):
+            source = doer
+            if target:
+                return source, target
         if not frame.reciprocal and not source and (doer := self._judged(frame, noun, target)):
             return doer, target
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
@@ -222,6 +226,14 @@ class Completion:
         ]
         within = {i for p in said for i in (p, *tree.subtree(p))}
         return bool(said) and not any(r.first in within for r in have)
+
+    def _claimed(self, noun: int) -> list[Referent]:
+        """ "the attack was claimed by the Houthis", "claimed responsibility for the bombing"."""
+        tree = self.scene.tree
+        verb = governor(tree, noun)
+        if verb is None or tree.lemma[verb] != "claim" or tree.dep[noun] == "nsubj":
+            return []
+        return [r for h in clause(tree, verb).subject if h != noun for r in self.slots.referents.head(h)]
 
     def _judged(self, frame: NounFrame, noun: int, target: list[Referent]) -> list[Referent]:
         """Whoever is blamed, thanked or asked for what the noun names is its doer.

@@ -22,6 +22,8 @@ __all__ = ["Slots"]
 
 _CONDITIONAL = frozenset({"if", "unless", "until", "should"})
 # "during his visit", "after talks with", "on a visit to": the doer is the subject of the clause they set.
+_INVOLVING = frozenset("involve include comprise unite link connect group gather bring".split())
+_THINGS = frozenset({"it", "this", "that", "them", "these"})
 _SETTING = frozenset({"in", "during", "at", "after", "following", "on", "before", "upon", "throughout"})
 
 
@@ -83,11 +85,27 @@ class Slots:
     ) -> list[Referent]:
         found: list[Referent] = []
         for h in heads:
+            if not strict and (thing := self._thing(h)):
+                found += thing
+                continue
             direct = self.referents.of(h, place=True, inside=not strict, venues=venues, own=own)
             if not direct and not strict:
                 direct = self._told(see_through(self.scene.tree, h))
             found += direct
         return distinct(found)
+
+    def _thing(self, h: int) -> list[Referent]:
+        """ "commented on the accord, calling *it* void": of whoever the event just named is."""
+        tree = self.scene.tree
+        if tree.lower[h] not in _THINGS or tree.dep[h] not in ("dobj", "nsubj"):
+            return []
+        first, _ = tree.sentences[tree.sent[h]]
+        for event in reversed(self.memory.events):
+            if not first <= event.at < h or not tree.is_noun(event.at):
+                continue
+            if tree.dep[event.at] in ("dobj", "pobj", "nsubjpass"):
+                return [r.again(h, h, "event", r.certainty * 0.8) for r in event.parties]
+        return []
 
     def _told(self, noun: int) -> list[Referent]:
         """The parties of the event that a noun means, or that it is part of: "the outcome of the *talks*"."""
@@ -174,7 +192,7 @@ class Slots:
             clauses = tree.children(noun, "acl", "ccomp", "relcl")
             return self._heads([h for k in clauses for h in clause(tree, k).subject if h != noun], strict)
         if name == "governor":
-            return self._governor(noun, carrier)
+            return self._governor(noun, carrier) or self._involving(noun)
         if name.startswith("of."):
             heads = [h for o in self._under(noun, "of") for h in self._under(o, name[3:])]
             return self._heads(heads, strict)
@@ -199,6 +217,18 @@ class Slots:
             if not found and name == "by" and c.passive:
                 found = self._subject(c, strict)
         return found
+
+    def _involving(self, noun: int) -> list[Referent]:
+        """ "the project, which involves Greece, Cyprus and Israel", "a format grouping A and B"."""
+        tree = self.scene.tree
+        return distinct(
+            r
+            for k in tree.children(noun, "relcl", "acl")
+            if tree.lemma[k] in _INVOLVING
+            for h in clause(tree, k).object
+            if h != noun
+            for r in self.referents.head(h)
+        )
 
     def _initials(self, r: Referent) -> bool:
         """ "the US withdrawal", "a UN embargo": names of initials have no adjective of their own."""
@@ -251,6 +281,9 @@ class Slots:
             return None
         verb = tree.head[prep]
         if tree.dep[prep] == "prep" and (tree.is_verb(verb) or tree.pos[verb] == "AUX"):
+            above = tree.head[verb]
+            if tree.dep[verb] == "xcomp" and tree.lemma[above] in self.status.lexicon.verbs:
+                return above  # "urged both to show restraint in separate phone calls"
             return verb
         return None
 
