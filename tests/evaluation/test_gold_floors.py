@@ -35,3 +35,11 @@ def test_no_level_drops_below_its_floor(found, split):
 def test_articles_without_an_event_stay_quiet(found, split):
     quiet = evaluate(load_gold(FOLDER).only(split), found, samples=1).quiet
     assert quiet.per_thousand <= FLOORS[split]["quiet_per_thousand"]
+
+
+@pytest.mark.model
+def test_confidence_means_what_it_says(found):
+    """Of the mentions scored 0.8 to 0.9 some 85% are right; refit with python -m kg.evaluation.fitting."""
+    bins = [b for b in evaluate(load_gold(FOLDER), found, samples=1).reliability if b.claims >= 30]
+    assert len(bins) >= 2
+    assert [b for b in bins if abs(b.confidence - b.precision) > 0.08] == []
