@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -53,10 +54,7 @@ __all__ = ["Store"]
 
 
 class Store:
-    """A graph in its home: ``Store.open`` for a directory or an endpoint, ``Store.memory``.
-
-    Close it, or use it in a ``with`` statement.
-    """
+    """A graph in its home: ``Store.open`` (directory or endpoint), ``Store.memory``."""
 
     def __init__(
         self, engine: Engine, base: str, home: Home | None = None, *, read_only: bool = False
@@ -254,26 +252,31 @@ class Store:
 
         Complete or not at all. Raises ``StoreError`` where the store holds something already.
         """
-        if any(graph != self.names.lock_graph for graph in self.engine.named_graphs()):
+        if self.filled():
             raise StoreError("Only an empty store can be filled in bulk. Use replace, or make a new store.")
-        marks = pending_quads(ox.NamedNode(self.base), (), self.names)
-        with self._writing():
-            if self._home is not None:
-                self._fill(self._home, quads, marks)
-            else:
-                change(self.engine, (), marks)
-                add_many(self.engine, quads)
+        self.fill(chain(pending_quads(ox.NamedNode(self.base), (), self.names), quads))
         self.refresh()
 
-    def _fill(self, home: Home, quads: Iterable[ox.Quad], marks: list[ox.Quad]) -> None:
+    def filled(self) -> bool:
+        """Whether anything is stored."""
+        return any(graph != self.names.lock_graph for graph in self.engine.named_graphs())
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Put graphs into an empty store as they are; into a directory whole or not at all."""
+        with self._writing():
+            if self._home is None:
+                add_many(self.engine, quads)
+            else:
+                self._refill(self._home, quads)
+
+    def _refill(self, home: Home, quads: Iterable[ox.Quad]) -> None:
         filling = ox.Store(home.filling)
         filling.bulk_extend(quads)
-        filling.extend(marks)
         filling.flush()
         del filling, self._deriver, self._snapshots
         self._engine = None
         home.adopt()
-        self._engine = ox.Store(home.quads)
+        self._engine = open_engine(home)
         self._deriver = Deriver(self._engine, self.names, taxonomy())
         self._snapshots = Snapshots(self._engine, home.snapshots, on_disk=True)
 
