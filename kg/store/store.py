@@ -23,9 +23,9 @@ from kg.store.asking import ask
 from kg.store.claim import Claim
 from kg.store.correction_quads import correction_quads, corrections_from
 from kg.store.derive import Deriver, pending_quads
-from kg.store.endpoint import Endpoint, EndpointSettings
+from kg.store.endpoint import Endpoint
 from kg.store.export import export
-from kg.store.home import Home, open_engine
+from kg.store.home import Home, flush, open_engine
 from kg.store.info import StoreInfo, info_of
 from kg.store.outside import ask_outside
 from kg.store.overlay import overlay_of
@@ -102,16 +102,9 @@ class Store:
 
     @classmethod
     def _at_endpoint(cls, path: Path, base: str | None, read_only: bool) -> Store:
-        settings = EndpointSettings.load(path)
-        ours = settings.base or base or DEFAULT_BASE_IRI
-        if base is not None and base != ours:
-            raise StoreError(
-                f"{path} gives the base IRI {ours}, not {base}. "
-                f"Set base_iri = {ours!r} in kg.toml, or another base there."
-            )
-        endpoint = Endpoint(settings, ours)
+        endpoint = Endpoint.at(path, base, DEFAULT_BASE_IRI)
         try:
-            return cls(endpoint, ours, read_only=read_only)
+            return cls(endpoint, endpoint.base, read_only=read_only)
         except BaseException:
             endpoint.close()
             raise
@@ -126,18 +119,21 @@ class Store:
         if self._engine is None:
             return
         engine, self._engine = self._engine, None
+        trouble: StoreError | None = None
         if isinstance(engine, Endpoint):
             if self._claim is not None:
                 with suppress(StoreError):  # the server is gone: there is nobody to tell
                     self._claim.release()
             engine.close()
         elif self._home is not None and not self._read_only:
-            engine.flush()
+            trouble = flush(engine)
         del engine, self._deriver, self._snapshots  # RocksDB lets go when the last reference does
         if self._home is not None:
             self._home.close()
         if self._scratch is not None:
             self._scratch.cleanup()
+        if trouble is not None:
+            raise trouble
 
     def __enter__(self) -> Self:
         return self
@@ -145,7 +141,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+            return
+        with suppress(StoreError):  # what came first says more
+            self.close()
 
     @property
     def engine(self) -> Engine:
