@@ -1,6 +1,7 @@
 # make demo    build the graph of the sample articles: out/graph.ttl and out/graph.html
 # make test    the whole test suite
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
+# make soak    writers killed at random moments, 300 times and more (some ten minutes)
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
 # make screens  pictures of the graph page for the README (needs chromium and chromedriver)
 # make explorer  build the explorer's program from frontend/ (the others do it where it is needed)
@@ -16,7 +17,7 @@ OUT ?= out
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench screens explorer lock clean
+.PHONY: demo test check soak bench screens explorer lock clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/python hatch_build.py
@@ -40,6 +41,9 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	.ci/wheel $(BIN)/python
+
+soak: $(VENV)/dev.stamp
+	KG_KILLS=300 $(BIN)/python -m pytest tests/store/test_kill.py
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python hatch_build.py

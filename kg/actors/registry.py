@@ -11,9 +11,11 @@ from kg.actors import files, homes
 from kg.actors.agents import agents
 from kg.actors.context import Context, Place
 from kg.actors.demonyms import plurals
+from kg.actors.members import members, memberships
+from kg.actors.private import PrivateBodies
 from kg.actors.records import Form, Hit
 from kg.actors.sources import Sources
-from kg.actors.tenures import Tenures, person_id
+from kg.actors.tenures import Tenures
 from kg.actors.titles import Titles
 from kg.actors.trie import Trie
 from kg.actors.words import Word, fold, matches_case, possessive, split, surface
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.actors.records import Agent, Title, TitleHit
-    from kg.model import Tenure
+    from kg.model import Membership, Tenure
 
 __all__ = ["Registry"]
 
@@ -165,13 +167,11 @@ class Registry:
             raise UnknownActor(
                 f"no organisation has the code {code!r}; see ontologies/actors/organizations.toml."
             )
-        day = date or "9999"
-        found = set()
-        for entry in organization.get("members", ()):
-            member, start, end = (*entry.split(":"), "", "")[:3]
-            if (not start or start[: len(day)] <= day) and (not end or day < end):
-                found.add(member)
-        return tuple(sorted(found))
+        return members(organization, date)
+
+    def memberships(self) -> Iterator[Membership]:
+        """Every listed membership, by organisation and member; undated ones have the organisation's dates."""
+        return memberships(self._organizations)
 
     def _make(self, identifier: str) -> Actor | None:
         if (state := self._states.get(identifier)) is not None:
@@ -230,33 +230,15 @@ class Registry:
         return self._agents.get(fold(lemma))
 
     @cached_property
-    def _private(self) -> Trie[tuple[str, Actor]]:
-        found: Trie[tuple[str, Actor]] = Trie()
-        for country, roles in self._words.get("private", {}).items():
-            for role, bodies in roles.items():
-                for spelt in bodies:
-                    names = spelt.split("|")
-                    actor = Actor(
-                        id=person_id(country, names[0]), name=names[0], kind=ActorKind.ORGANIZATION,
-                        country=country, role=role, private=True, aliases=tuple(names[1:]),
-                    )  # fmt: skip
-                    for name in names:
-                        found.add(name, (name, actor))
-        return found
+    def _private(self) -> PrivateBodies:
+        return PrivateBodies(self._words.get("private", {}))
 
     def private(self, phrase: str) -> tuple[Actor, int, int] | None:
         """The first company, newspaper, party or other body that speaks for nobody in a phrase, and where.
 
         These are never found in the running text of articles.
         """
-        words = split(phrase)
-        for first, word in enumerate(words):
-            for after, end, listed in self._private.at(phrase, words, first):
-                spelt = [phrase[w.start : min(w.end, end)] for w in words[first:after]]
-                for name, actor in listed:
-                    if all(map(matches_case, surface(name), spelt)):
-                        return actor, word.start, end
-        return None
+        return self._private.first(phrase)
 
     def office(self, title: Title, country: str) -> Office:
         """The office of that state or organisation: ``IRN/minister-of-defence``."""
@@ -280,6 +262,21 @@ class Registry:
     def tenures(self) -> list[Tenure]:
         """Every listed tenure, by office and start."""
         return list(self._tenures)
+
+    def persons(self) -> Iterator[Actor]:
+        """The listed persons whose Wikidata number is known."""
+        known = {t.person: t for t in self._tenures}
+        for person, number in self._tenures.numbers():
+            listed = known.get(person)
+            yield Actor(
+                id=person, name=listed.person_name if listed else person.partition("/")[2],
+                kind=ActorKind.PERSON, country=person.partition("/")[0],
+                role=listed.office.role if listed else None, same_as=(_WIKIDATA + number,),
+            )  # fmt: skip
+
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of persons that the analyst told from one another."""
+        return self._tenures.apart
 
     def holder(self, name: str, date: str | None = None) -> list[Tenure]:
         """The listed tenures of a person of this full name on ``date`` (ISO, any precision)."""

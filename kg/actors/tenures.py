@@ -116,13 +116,11 @@ class Tenures:
                 return listed.pop()
         return known
 
-    def wikidata(self, person: str) -> str | None:
-        """The person's Wikidata number where one is listed."""
-        return self._about.get(person, {}).get("wikidata")
-
-    def merged(self) -> dict[str, str]:
-        """Ids that stand for another one: whom the analyst merged."""
-        return {person: self.canonical(person) for person in self._same}
+    def numbers(self) -> list[tuple[str, str]]:
+        """Persons with their Wikidata numbers, by id."""
+        return sorted(
+            (person, about["wikidata"]) for person, about in self._about.items() if "wikidata" in about
+        )
 
     def _known(self, tenure: Tenure) -> Tenure:
         if not (self._same or self._about):

@@ -52,7 +52,10 @@ def build(
     actors = list(extractor.registry.actors())
     registered = {actor.id for actor in actors}
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
-        graph.register(registry_quads(actors, graph.base))
+        registry = extractor.registry
+        described = [*actors, *registry.persons()]
+        more = (registry.tenures(), registry.memberships(), registry.apart())
+        graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary)
         for extraction in extractor.extract_all(articles):

@@ -250,7 +250,12 @@ def split(
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 @with_config("actors")
 def changes(as_json: bool, config: Config) -> None:
-    """List what add, edit, merge and split have written, with the numbers that undo takes."""
+    """List what add, edit, merge and split have written, with the numbers that undo takes.
+
+    \b
+    Example:
+      kg actors changes --actors mine.toml
+    """
     from kg.actors.editing import changes as listed
 
     found = [(path, n, c) for path in config.actors or (_NEW,) for n, c in enumerate(listed(path), start=1)]

@@ -13,6 +13,7 @@ from kg import __version__
 from kg.cli import (
     actors,
     build,
+    copying,
     dyad,
     evaluate,
     explain,
@@ -107,6 +108,8 @@ COMMANDS = (
     network.command,
     validate.command,
     info.command,
+    copying.copy,
+    copying.load_snapshot,
     evaluate.command,
     knowledge.frames,
     actors.group,

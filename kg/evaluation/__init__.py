@@ -6,6 +6,8 @@ levels       at what level two claims are the same
 scores       precision, recall, F1, intervals
 calibration  confidence against precision
 judging      ``evaluate``: all of it at once
+floors       bounds below which a check fails
+fitting      the weights of confidence, fitted anew
 report       as text and as JSON
 
     gold = load_gold(Path("tests/gold"))

@@ -9,13 +9,15 @@ from kg.evaluation.levels import keys
 from kg.evaluation.scores import key_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from kg.evaluation.claims import Claim
     from kg.evaluation.levels import Key
 
-__all__ = ["Bin", "calibration_error", "is_right", "reliability"]
+__all__ = ["LEVEL", "Bin", "bins_of", "calibration_error", "is_right", "reliability"]
 
+LEVEL = "directed+root"
+"""What "right" means: the class's root and the parties, the right way round."""
 _BINS = 10
 
 
@@ -36,19 +38,25 @@ class Bin:
 
 
 def is_right(claim: Claim, gold_keys: Set[Key]) -> bool:
-    """Whether gold (its keys at pair+root) has the root class for some pair of the claim's states."""
-    return any(key in gold_keys for key in keys(claim, "pair+root"))
+    """Whether gold (its keys at ``LEVEL``) has the root class for some pair of the claim's states."""
+    return any(key in gold_keys for key in keys(claim, LEVEL))
 
 
 def reliability(gold: Sequence[Claim], predicted: Sequence[Claim]) -> tuple[Bin, ...]:
     """The tenths of confidence that hold a claim, lowest first; claims without confidence are left out."""
-    wanted = key_set(gold, "pair+root")
+    wanted = key_set(gold, LEVEL)
+    return bins_of(
+        [(claim.confidence, is_right(claim, wanted)) for claim in predicted if claim.confidence is not None]
+    )
+
+
+def bins_of(judged: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
+    """The same for (confidence, right) pairs."""
     bins: dict[int, list[tuple[float, bool]]] = {}
-    for claim in predicted:
-        if claim.confidence is not None:
-            # 0.3 * 10 is 3, but 0.29 * 100 is 28.999999999999996: round what is meant to be decimal
-            number = min(int(round(claim.confidence * _BINS, 9)), _BINS - 1)
-            bins.setdefault(number, []).append((claim.confidence, is_right(claim, wanted)))
+    for confidence, right in judged:
+        # 0.3 * 10 is 3, but 0.29 * 100 is 28.999999999999996: round what is meant to be decimal
+        number = min(int(round(confidence * _BINS, 9)), _BINS - 1)
+        bins.setdefault(number, []).append((confidence, right))
     return tuple(
         Bin(
             low=number / _BINS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluation.calibration import calibration_error
+from kg.evaluation.calibration import LEVEL, calibration_error
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _reliability(evaluation: Evaluation) -> str:
     ]
     error = _two(calibration_error(evaluation.reliability))
     table = _table(("confidence", "found", "mean", "right"), rows)
-    return f"Reliability, right at pair+root (expected calibration error {error})\n{table}"
+    return f"Reliability, right at {LEVEL} (expected calibration error {error})\n{table}"
 
 
 def _quiet(evaluation: Evaluation) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.extraction.confidence import parts
 from kg.extraction.counterfactual import decisive
 from kg.extraction.explanation import (
     Account,
@@ -87,6 +88,7 @@ class _Asked:
             speaker=self._argument("speaker", speaker) if speaker else None,
             speaker_ground=self._speaker(c.head) if speaker else None,
             date_ground=self._date(c, kept) if kept else None,
+            confidence=parts(c, scene) if c.reason is None else (),
         )  # fmt: skip
 
     def _argument(self, side: str, r: Referent, c: Candidate | None = None) -> Argument:

@@ -23,6 +23,7 @@ from kg.model import (
     Article,
     EventMention,
     Extraction,
+    Membership,
     Mention,
     Party,
     Tenure,
@@ -30,7 +31,7 @@ from kg.model import (
     precision_of,
 )
 from kg.ontology import iris
-from kg.ontology.terms import DCTERMS, KG, OA, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.ontology.terms import DCTERMS, KG, OA, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -73,10 +74,17 @@ def article_quads(
             yield from _actor(graph, actor)
 
 
-def registry_quads(actors: Iterable[Actor], base: str, tenures: Iterable[Tenure] = ()) -> Iterator[ox.Quad]:
+def registry_quads(
+    actors: Iterable[Actor],
+    base: str,
+    tenures: Iterable[Tenure] = (),
+    memberships: Iterable[Membership] = (),
+    apart: Iterable[Collection[str]] = (),
+) -> Iterator[ox.Quad]:
     """The graph ``:graph/registry``: states and listed organisations with names, code and Wikidata.
 
     ``tenures`` are listed ones: who held which office from when until when, with a citation.
+    ``memberships`` are those of organisations; ``apart`` holds pairs of ids that never mean one person.
     """
     graph = _Graph(base, ox.NamedNode(iris.graph_iri(base, "registry")))
     for actor in sorted(actors, key=lambda actor: actor.id):
@@ -87,6 +95,10 @@ def registry_quads(actors: Iterable[Actor], base: str, tenures: Iterable[Tenure]
             yield graph.quad(graph.actor(actor.id), SKOS.altLabel, text_literal(alias))
     for tenure in sorted(tenures, key=lambda t: (t.office.id, t.start or "", t.person)):
         yield from _tenure(graph, tenure, None)
+    for membership in memberships:
+        yield from _membership(graph, membership)
+    for one, other in sorted(map(sorted, apart)):
+        yield graph.quad(graph.actor(one), OWL.differentFrom, graph.actor(other))
 
 
 def text_literal(text: str, language: str | None = None) -> ox.Literal:
@@ -238,6 +250,18 @@ def _tenure(graph: _Graph, tenure: Tenure, extraction: Extraction | None) -> Ite
         yield graph.quad(office, KG.role, text_literal(tenure.office.role))
     if extraction is None:
         yield from _actor(graph, _holder(tenure))
+
+
+def _membership(graph: _Graph, membership: Membership) -> Iterator[ox.Quad]:
+    node = ox.NamedNode(
+        iris.membership_iri(graph.base, membership.organization, membership.member, membership.start)
+    )
+    yield graph.quad(node, RDF.type, ORG.Membership)
+    yield graph.quad(node, ORG.member, graph.actor(membership.member))
+    yield graph.quad(node, ORG.organization, graph.actor(membership.organization))
+    for term, date in ((KG.heldFrom, membership.start), (KG.heldUntil, membership.end)):
+        if date:
+            yield graph.quad(node, term, date_literal(date))
 
 
 def _tenures(told: Iterable[Tenure]) -> list[Tenure]:

@@ -21,6 +21,7 @@ __all__ = [
     "event_iri",
     "graph_iri",
     "local_id",
+    "membership_iri",
     "office_iri",
     "part_iri",
     "relation_iri",
@@ -30,7 +31,18 @@ __all__ = [
 ]
 
 _LONGEST = 180
-_KINDS = ("actor", "article", "correction", "event", "graph", "office", "relation", "report", "tenure")
+_KINDS = (
+    "actor",
+    "article",
+    "correction",
+    "event",
+    "graph",
+    "membership",
+    "office",
+    "relation",
+    "report",
+    "tenure",
+)
 
 
 def _encode(text: str, safe: str = "/") -> str:
@@ -72,6 +84,12 @@ def event_iri(base: str, event: str) -> str:
 def tenure_iri(base: str, article: str, person: str, office: str) -> str:
     """The tenure that one article states for one person and office."""
     return f"{base}tenure/{digest(article, person, office)}"
+
+
+def membership_iri(base: str, organization: str, member: str, start: str | None) -> str:
+    """One spell of membership: ``membership/AU/MAR/2017-01-31``."""
+    spell = f"/{_encode(start)}" if start else ""
+    return f"{base}membership/{_encode(organization)}/{_encode(member)}{spell}"
 
 
 def graph_iri(base: str, name: str) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "KG_NAMESPACE",
     "OA",
     "ORG",
+    "OWL",
     "PREFIXES",
     "PROV",
     "RDF",
@@ -138,7 +139,8 @@ OA = Vocabulary(
     "SpecificResource TextPositionSelector TextQuoteSelector "
     "hasSource hasSelector start end prefix exact suffix",
 )
-ORG = Vocabulary("org", "Membership Organization Post")
+ORG = Vocabulary("org", "Membership Organization Post member organization")
+OWL = Vocabulary("owl", "differentFrom")
 PROV = Vocabulary("prov", "Agent Entity")
 RDF = Vocabulary("rdf", "type subject predicate object Statement first rest nil")
 RDFS = Vocabulary("rdfs", "label comment subClassOf subPropertyOf domain range")

@@ -235,6 +235,7 @@ class KG(DefinedNamespace):
     lastDate: URIRef
     lastReported: URIRef
     liftsSanctionsOn: URIRef
+    linkedBecause: URIRef
     mediatesFor: URIRef
     meets: URIRef
     mergeKey: URIRef

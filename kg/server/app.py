@@ -147,12 +147,13 @@ class Site:
         return await anyio.to_thread.run_sync(self._editor, request)
 
     def _editor(self, request: Request) -> Response:
-        from kg.server.editor import EDITOR_POLICY, questions
+        from kg.server.editor import EDITOR_POLICY, prefixes, questions
 
         page = self.pages.render(
             "sparql.html",
             title="SPARQL",
             questions=questions(self._world),
+            prefixes=prefixes(self._world.store.base),
             query=request.query_params.get("query", ""),
             limits=self._world.settings.limits,
         )
@@ -232,6 +233,7 @@ def _assets() -> dict[str, bytes]:
     """Every file that may be asked for, by name: ours, and what the front end was built into."""
     from kg.views.explore import assets
 
-    folder = files("kg.server").joinpath("static")
+    folder, built = files("kg.server").joinpath("static"), files("kg.views").joinpath("built")
     own = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-    return {**assets(), **own}
+    editor = {name: built.joinpath(name).read_bytes() for name in ("sparql.js", "sparql.css", "LICENSES.txt")}
+    return {**assets(), **editor, **own}

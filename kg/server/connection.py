@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["watched"]
 
+_PROGRESS = 1 << 16  # bytes that a client must take in, each time we look
+
 
 def watched(limits: Limits) -> type[H11Protocol]:
     """A protocol for uvicorn that drops clients which take too long by these limits."""
 
     class Watched(H11Protocol):
-        """Closes the connection where no request's head is complete in time, or no answer is taken in."""
+        """Closes the connection where no request's head is complete in time, or an answer is not taken in."""
 
         _clock: asyncio.TimerHandle | None = None
+        _reader: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
@@ -45,6 +48,15 @@ def watched(limits: Limits) -> type[H11Protocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             super().connection_lost(exc)
             self._unwatch()
+            self._unwatch_reader()
+
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            self._watch_reader()
+
+        def resume_writing(self) -> None:
+            super().resume_writing()
+            self._unwatch_reader()
 
         def _watch(self, seconds: float) -> None:
             if not self.transport.is_closing() or self.transport.get_write_buffer_size():
@@ -59,5 +71,20 @@ def watched(limits: Limits) -> type[H11Protocol]:
             self._clock = None
             if self.cycle is None or self.cycle.response_complete:
                 self.transport.abort()
+
+        def _watch_reader(self) -> None:
+            left = self.transport.get_write_buffer_size()
+            self._reader = self.loop.call_later(limits.answer, self._drop_reader, left)
+
+        def _unwatch_reader(self) -> None:
+            if self._reader is not None:
+                self._reader.cancel()
+                self._reader = None
+
+        def _drop_reader(self, left: int) -> None:
+            if self.transport.get_write_buffer_size() > left - _PROGRESS:
+                self.transport.abort()
+            else:
+                self._watch_reader()
 
     return Watched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.ontology.terms import PREFIXES
@@ -11,13 +12,18 @@ from kg.store.queries import named
 if TYPE_CHECKING:
     from kg.server.world import World
 
-__all__ = ["EDITOR_POLICY", "questions"]
+__all__ = ["EDITOR_POLICY", "prefixes", "questions"]
 
 EDITOR_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """The editor writes styles into its page; scripts still come from files of ours alone."""
+
+
+def prefixes(base: str) -> str:
+    """The prefixes that need no declaration, as JSON."""
+    return json.dumps({**PREFIXES, "": base})
 
 
 def questions(world: World) -> list[dict[str, Any]]:
@@ -62,4 +68,5 @@ def _examples(world: World) -> dict[str, list[str]]:
 def _declared(text: str, base: str) -> str:
     """A query with the prefixes that it uses declared, for editors and other engines."""
     used = [f"PREFIX {name}: <{iri}>" for name, iri in {**PREFIXES, "": base}.items() if f"{name}:" in text]
-    return "\n".join([*used, text])
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("# param "))
+    return "\n".join([*used, *lines])

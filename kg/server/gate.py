@@ -51,7 +51,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, self._settings.limits.answer)
+        answer = _Answer(send)
         refusal = self._refusal(scope["method"], Headers(scope=scope))
         if refusal is not None:
             await refusal(scope, receive, answer)
@@ -135,15 +135,14 @@ class _Body:
 
 
 class _Answer:
-    """``send`` with our headers; a client that does not take its answer in time is let go."""
+    """``send`` with our headers."""
 
-    def __init__(self, send: Send, seconds: float) -> None:
+    def __init__(self, send: Send) -> None:
         self._send = send
-        self._seconds = seconds
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
-        await asyncio.wait_for(self._send(message), self._seconds)
+        await self._send(message)

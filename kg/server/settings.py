@@ -16,7 +16,8 @@ class Limits:
 
     ``query`` is how long a SPARQL query may run, ``rows`` how many rows or triples it may answer,
     ``at_once`` how many run side by side, ``queue`` how long one waits for its turn. ``head`` is how long
-    a client may take to send a request's head, ``body`` its body, ``answer`` to take in the answer.
+    a client may take to send a request's head, ``body`` its body, ``answer`` to take in the rest, or 64 kB,
+    of an answer. ``size`` is the largest body, ``triples`` the largest graph that is given whole.
     """
 
     query: float = 10.0

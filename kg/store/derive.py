@@ -19,8 +19,9 @@ from kg.model import digest
 from kg.ontology.terms import KG, ontology_quads
 from kg.store.correction_quads import corrections_from
 from kg.store.events import occurrence_of, occurrence_quads
+from kg.store.identities import identity_quads, naming_articles, standing, stored_identities
 from kg.store.occurrences import group_key, merge
-from kg.store.overlay import differing, overlay_of
+from kg.store.overlay import differing, overlay_of, renamed
 from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
 from kg.store.relations import (
     Tally,
@@ -32,7 +33,7 @@ from kg.store.relations import (
     tally,
 )
 from kg.store.reports import reports_of_article, reports_of_store
-from kg.store.terms import LABEL, PENDING, RULES, node
+from kg.store.terms import LABEL, PENDING, RULES, TYPE, node
 from kg.store.writing import add_many, change, drop, take_many
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the si
 def rules() -> str:
     """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
     modules = (
-        "corrections", "correction_quads", "dates", "derive", "events", "occurrences", "overlay",
-        "relations", "reports", "wording",
+        "corrections", "correction_quads", "dates", "derive", "events", "identities", "occurrences",
+        "overlay", "relations", "reports", "wording",
     )  # fmt: skip
     here = Path(__file__).parent
-    texts = [(here / f"{name}.py").read_text(encoding="utf-8") for name in modules]
+    paths = [here / f"{name}.py" for name in modules]
+    paths += [here.parent / "actors" / name for name in ("linking.py", "names.py")]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     return digest(*texts, *(str(quad) for quad in ontology_quads()))
 
 
@@ -89,6 +92,7 @@ class Deriver:
         self._names = names
         self._taxonomy = taxonomy
         self._corrected: Overlay | None = None
+        self._standing: dict[str, str] = {}  # person -> the one that stands for it
 
     @property
     def overlay(self) -> Overlay:
@@ -112,14 +116,13 @@ class Deriver:
         return sorted(marks, key=str)
 
     def _taken(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """The reports as people corrected them, without those that they rejected."""
+        """The reports as people corrected them, without those that they rejected; each person by one id."""
         overlay = self.overlay
-        if not overlay:
-            yield from reports
-            return
         for report in reports:
-            if (row := overlay.apply(report)) is not None:
-                yield row
+            row = overlay.apply(report) if overlay else report
+            if row is not None:
+                given = {a: self._standing[a] for a in (*row.source, *row.target) if a in self._standing}
+                yield renamed(row, given, overlay.names) if given else row
 
     def groups_of(self, article: NamedNode, quads: Iterable[Quad]) -> set[str]:
         """The groups that the reports in an article's graph are in."""
@@ -187,6 +190,9 @@ class Deriver:
         return set()
 
     def _all_quads(self) -> Iterator[Quad]:
+        identities = identity_quads(self._engine, self._names)
+        self._standing = standing(identities, self._names)
+        yield from sorted(identities, key=str)
         graphs = [graph for graph in self._engine.named_graphs() if self._is_article(graph)]
         reports = (report for graph in graphs for report in self._article(graph))  # type: ignore[arg-type]
         name_of = self._registry_names()
@@ -202,6 +208,7 @@ class Deriver:
 
     def _update(self, articles: set[str], groups: set[str]) -> None:
         """Derive the touched groups again and write what differs, in one transaction."""
+        unlinked, linked = self._identify(articles, groups)
         fresh = {r.id: r for article in sorted(articles) for r in self._article(node(article))}
         groups = groups | {group_key(report, self._taxonomy) for report in fresh.values()}
         old_quads = self._event_quads(groups)
@@ -216,8 +223,27 @@ class Deriver:
         name_of = self._registry_names()
         after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
         removed, added = self._relation_changes(old, new)
-        out, in_ = [*(before - after), *removed], [*(after - before), *added]
+        out, in_ = [*(before - after), *removed, *unlinked], [*(after - before), *added, *linked]
         change(self._engine, out, in_, drop=self._names.pending_graph, owed=self.owed)
+
+    def _identify(self, articles: set[str], groups: Iterable[str]) -> tuple[set[Quad], set[Quad]]:
+        """Who is who after a change of these articles: links that go, and links that come.
+
+        Adds the articles whose reports name somebody who is now called by another id. Only persons of
+        states that the articles or their former groups name can be concerned.
+        """
+        engine, names = self._engine, self._names
+        countries = {code for group in groups for code in group.split(" ")[0].split("+")}
+        for article in articles:
+            for quad in engine.quads_for_pattern(None, TYPE, KG.Person, node(article)):
+                countries.add(quad.subject.value[len(names.actors) :].partition("/")[0])  # type: ignore[union-attr]
+        before = stored_identities(engine, names, countries)
+        after = identity_quads(engine, names, countries)
+        self._standing = standing((stored_identities(engine, names) - before) | after, names)
+        old, new = standing(before, names), standing(after, names)
+        moved = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
+        articles |= naming_articles(engine, names, moved)
+        return before - after, after - before
 
     def _event_quads(self, groups: Iterable[str]) -> dict[str, list[Quad]]:
         """The quads of every occurrence in the groups, by its IRI."""

@@ -90,10 +90,22 @@ class Endpoint:
 
     def __init__(self, settings: EndpointSettings, base: str) -> None:
         self.settings = settings
-        self._base = base
+        self.base = base
         self._every = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{base}"))'
         password = os.environ.get(settings.password_env, "")
         self._wire = Wire(settings.user, password, settings.timeout, settings.retries)
+
+    @classmethod
+    def at(cls, path: Path, base: str | None, default_base: str) -> Endpoint:
+        """The endpoint that a file describes. Raises ``UsageError``, and ``StoreError`` for another base IRI."""
+        settings = EndpointSettings.load(path)
+        ours = settings.base or base or default_base
+        if base is not None and base != ours:
+            raise StoreError(
+                f"{path} gives the base IRI {ours}, not {base}. "
+                f"Set base_iri = {ours!r} in kg.toml, or another base there."
+            )
+        return cls(settings, ours)
 
     # Reading, as pyoxigraph.Store does
 
@@ -115,7 +127,7 @@ class Endpoint:
         free = " ".join(f"?{name}" for name, term in given.items() if term is None)
         for row in self._select(f"SELECT {free or '(1 AS ?yes)'} {{ GRAPH {g} {{ {s} {p} {o} }} }}"):
             quad = ox.Quad(*(row[name] if term is None else term for name, term in given.items()))
-            if cast("ox.NamedNode", quad.graph_name).value.startswith(self._base):
+            if cast("ox.NamedNode", quad.graph_name).value.startswith(self.base):
                 yield normal_quad(quad)
 
     def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:

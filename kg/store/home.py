@@ -24,7 +24,7 @@ from kg.errors import StoreError, StoreLocked, StoreReadOnly, StoreVersion
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMAT", "Home", "open_engine"]
+__all__ = ["FORMAT", "Home", "flush", "open_engine"]
 
 FORMAT: Final = 1
 _MANIFEST: Final = "store.json"
@@ -129,6 +129,18 @@ def open_engine(home: Home) -> ox.Store:
         raise StoreError(
             f"The files of the store {home.path} cannot be opened: {error}. Restore a copy, or build anew."
         ) from error
+
+
+def flush(engine: ox.Store) -> StoreError | None:
+    """Write out what stands only in the log; the error to raise once all is closed, if that failed."""
+    try:
+        engine.flush()
+    except OSError as error:  # without its traceback, which would keep the engine open
+        return StoreError(
+            f"The store is closed, but its log could not be flushed: {error}. What was confirmed is in the "
+            "log and is there when the store is opened again; make room first."
+        )
+    return None
 
 
 def _refuse_unless_new(path: Path, create: bool) -> None:

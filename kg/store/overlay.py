@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["Overlay", "differing", "overlay_of"]
+__all__ = ["Overlay", "differing", "overlay_of", "renamed"]
 
 
 class _Treatment(NamedTuple):
@@ -80,13 +80,13 @@ class Overlay:
         if treatment.rejected:
             return None
         if treatment != _UNTOUCHED:
-            report = _renamed(report, dict(treatment.swapped), self.names)
+            report = renamed(report, dict(treatment.swapped), self.names)
             report = _edited(report, dict(treatment.changes))
             report = replace(report, together=treatment.together, key=treatment.key, apart=treatment.apart)
         if self.actors and any(
             actor in self.actors for actor in (*report.source, *report.target, *report.parties)
         ):
-            report = _renamed(report, self.actors, self.names)
+            report = renamed(report, self.actors, self.names)
         return report
 
     # Building, one correction after the other
@@ -188,7 +188,7 @@ def _party(actor: str) -> str:
     return actor.split("/", 1)[0]
 
 
-def _renamed(report: Report, given: Mapping[str, str], names: Mapping[str, str]) -> Report:
+def renamed(report: Report, given: Mapping[str, str], names: Mapping[str, str]) -> Report:
     """The report with actors put in the place of others, and the states that they stand for."""
     if not given:
         return report

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,9 +23,9 @@ from kg.store.asking import ask
 from kg.store.claim import Claim
 from kg.store.correction_quads import correction_quads, corrections_from
 from kg.store.derive import Deriver, pending_quads
-from kg.store.endpoint import Endpoint, EndpointSettings
+from kg.store.endpoint import Endpoint
 from kg.store.export import export
-from kg.store.home import Home, open_engine
+from kg.store.home import Home, flush, open_engine
 from kg.store.info import StoreInfo, info_of
 from kg.store.outside import ask_outside
 from kg.store.overlay import overlay_of
@@ -53,10 +54,7 @@ __all__ = ["Store"]
 
 
 class Store:
-    """A graph in its home: ``Store.open`` for a directory or an endpoint, ``Store.memory``.
-
-    Close it, or use it in a ``with`` statement.
-    """
+    """A graph in its home: ``Store.open`` (directory or endpoint), ``Store.memory``."""
 
     def __init__(
         self, engine: Engine, base: str, home: Home | None = None, *, read_only: bool = False
@@ -104,16 +102,9 @@ class Store:
 
     @classmethod
     def _at_endpoint(cls, path: Path, base: str | None, read_only: bool) -> Store:
-        settings = EndpointSettings.load(path)
-        ours = settings.base or base or DEFAULT_BASE_IRI
-        if base is not None and base != ours:
-            raise StoreError(
-                f"{path} gives the base IRI {ours}, not {base}. "
-                f"Set base_iri = {ours!r} in kg.toml, or another base there."
-            )
-        endpoint = Endpoint(settings, ours)
+        endpoint = Endpoint.at(path, base, DEFAULT_BASE_IRI)
         try:
-            return cls(endpoint, ours, read_only=read_only)
+            return cls(endpoint, endpoint.base, read_only=read_only)
         except BaseException:
             endpoint.close()
             raise
@@ -128,18 +119,21 @@ class Store:
         if self._engine is None:
             return
         engine, self._engine = self._engine, None
+        trouble: StoreError | None = None
         if isinstance(engine, Endpoint):
             if self._claim is not None:
                 with suppress(StoreError):  # the server is gone: there is nobody to tell
                     self._claim.release()
             engine.close()
         elif self._home is not None and not self._read_only:
-            engine.flush()
+            trouble = flush(engine)
         del engine, self._deriver, self._snapshots  # RocksDB lets go when the last reference does
         if self._home is not None:
             self._home.close()
         if self._scratch is not None:
             self._scratch.cleanup()
+        if trouble is not None:
+            raise trouble
 
     def __enter__(self) -> Self:
         return self
@@ -147,7 +141,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+            return
+        with suppress(StoreError):  # what came first says more
+            self.close()
 
     @property
     def engine(self) -> Engine:
@@ -254,26 +252,31 @@ class Store:
 
         Complete or not at all. Raises ``StoreError`` where the store holds something already.
         """
-        if any(graph != self.names.lock_graph for graph in self.engine.named_graphs()):
+        if self.filled():
             raise StoreError("Only an empty store can be filled in bulk. Use replace, or make a new store.")
-        marks = pending_quads(ox.NamedNode(self.base), (), self.names)
-        with self._writing():
-            if self._home is not None:
-                self._fill(self._home, quads, marks)
-            else:
-                change(self.engine, (), marks)
-                add_many(self.engine, quads)
+        self.fill(chain(pending_quads(ox.NamedNode(self.base), (), self.names), quads))
         self.refresh()
 
-    def _fill(self, home: Home, quads: Iterable[ox.Quad], marks: list[ox.Quad]) -> None:
+    def filled(self) -> bool:
+        """Whether anything is stored."""
+        return any(graph != self.names.lock_graph for graph in self.engine.named_graphs())
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Put graphs into an empty store as they are; into a directory whole or not at all."""
+        with self._writing():
+            if self._home is None:
+                add_many(self.engine, quads)
+            else:
+                self._refill(self._home, quads)
+
+    def _refill(self, home: Home, quads: Iterable[ox.Quad]) -> None:
         filling = ox.Store(home.filling)
         filling.bulk_extend(quads)
-        filling.extend(marks)
         filling.flush()
         del filling, self._deriver, self._snapshots
         self._engine = None
         home.adopt()
-        self._engine = ox.Store(home.quads)
+        self._engine = open_engine(home)
         self._deriver = Deriver(self._engine, self.names, taxonomy())
         self._snapshots = Snapshots(self._engine, home.snapshots, on_disk=True)
 

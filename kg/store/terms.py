@@ -114,7 +114,8 @@ class Names:
         self.occurrence_graph = node(base + "graph/occurrences")
         self.relation_graph = node(base + "graph/relations")
         self.correction_graph = node(base + "graph/corrections")
-        self.derived_graphs = (self.occurrence_graph, self.relation_graph)
+        self.person_graph = node(base + "graph/persons")
+        self.derived_graphs = (self.person_graph, self.occurrence_graph, self.relation_graph)
 
     def actor_id(self, iri: str) -> str:
         """``:actor/IRN/mohammad-baqeri`` -> ``IRN/mohammad-baqeri``; a foreign IRI stays whole."""

@@ -71,7 +71,7 @@ def rows(e: Explanation) -> list[tuple[str, str]]:
         out.append(("place", plain(m.place.name) + (f" ({m.place.country})" if m.place.country else "")))
     if e.confidence:
         parts = ", ".join(f"{part.feature} {part.value:+.2f}" for part in e.confidence)
-        out.append(("confidence", f"{m.confidence:.2f} from {parts}"))
+        out.append(("confidence", f"{m.confidence:.2f}, in log-odds: {parts}"))
     return out
 
 

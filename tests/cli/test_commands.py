@@ -270,6 +270,27 @@ def test_eval_scores_against_a_gold_set(kg: Kg, tmp_path: Path) -> None:
     assert "its splits are a" in wrong.stderr
 
 
+def test_a_figure_below_its_floor_ends_evaluation_with_3(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_text('{"id": "a", "text": "Iran thanked Oman.", "split": "s"}\n')
+    event = {
+        "article": "a", "type": "Praise", "source": [{"country": "IRN"}], "target": [{"country": "OMN"}],
+        "status": "planned", "trigger": {"start": 5, "end": 12, "text": "thanked"},
+    }  # fmt: skip
+    (tmp_path / "events.jsonl").write_text(json.dumps(event) + "\n")
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[s]\n"pair+root" = 0.9\n[other]\n"pair" = 1.0\n')
+    assert kg("eval", ".", "--floors", floors).exit_code == 0
+    floors.write_text('[all]\n"pair+root+status" = 0.9\n')
+    result = kg("eval", ".", "--floors", floors, "--json")
+    assert result.exit_code == 3
+    assert "pair+root+status F1 0.000 is below its floor 0.900" in result.stderr
+    assert json.loads(result.stdout)["below"][0]["figure"] == "pair+root+status"
+    floors.write_text("[all]\npear = 0.9\n")
+    wrong = kg("eval", ".", "--floors", floors)
+    assert wrong.exit_code == 1
+    assert "no figure 'pear'" in wrong.stderr
+
+
 def test_frames_of_ones_own_are_checked(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "good.toml").write_text(
         '[[verb]]\nlemmas = ["befriend"]\nclass = "Praise"\n', encoding="utf-8"

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from kg.evaluation import load_gold
+from kg.evaluation import evaluate, load_gold
 from kg.evaluation.levels import pairs
 from kg.model import Status
 from kg.ontology import classes
@@ -29,6 +29,7 @@ def test_it_is_large_enough(gold):
     sentences = {(claim.article, claim.field, claim.sentence) for claim in gold.claims}
     quiet = [article for article in gold.articles if article.id not in loud]
     assert len(sentences) >= 300
+    assert evaluate(gold, []).quiet.sentences >= 80
     assert sum(len(article.text.strip().splitlines()) for article in quiet) >= 80
 
 

@@ -7,9 +7,12 @@ import random
 import sys
 
 import pytest
+from kg.build import extract
+from kg.config import Config
 from kg.evaluation.claims import Claim
 from kg.evaluation.levels import LEVELS
 from kg.evaluation.scores import mention_score, score
+from kg.model import Article
 from kg.ontology import classes
 
 STATUSES = ("occurred", "planned", "proposed", "negated", "denied")
@@ -118,6 +121,22 @@ def test_our_figures_equal_those_of_the_shared_scorer(gold_rows, theirs, seed):
     shares = mention_score(gold, found).shares()
     for name, share in scorer.mentions(gold_rows, rows).items():
         assert math.isnan(share) if shares[name] is None else shares[name] == pytest.approx(share), name
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("part", ["dev", "wire"])
+def test_what_is_really_read_gets_the_same_figures_from_both(part, shared, theirs, monkeypatch):
+    """The whole way of either: kg extract in a process of its own, and the extractor in this one."""
+    scorer, measure = theirs
+    monkeypatch.setattr(measure, "KG", [sys.executable, "-m", "kg"])
+    folder = shared / "gold"
+    articles = measure.articles(folder / part, folder / f"{part}.meta.jsonl")
+    rows = scorer.rows(folder / f"{part}.jsonl")
+    found = extract([Article(**article) for article in articles], config=Config())
+    ours = score(as_claims(rows, measure), [Claim.of(m) for m in found], samples=1)
+    for level, (precision, recall, f1, *_) in scorer.score(rows, measure.extract(articles)).items():
+        s = ours[level]
+        assert (s.precision, s.recall, s.f1) == pytest.approx((precision, recall, f1)), level
 
 
 def test_every_class_counts_as_the_same_leaf_and_quad(theirs):

@@ -1,0 +1,96 @@
+"""The same person in many articles: which actors stand for one another, in ``:graph/persons``.
+
+Derived from what the articles' graphs call the persons (``kg.actors.linking``), so that it can be made
+anew at any time. The reports keep the ids that they gave; events and relations take the one that stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.actors.linking import Named, links
+from kg.ontology.terms import DCTERMS, KG, OWL
+from kg.store.terms import LABEL, TYPE, node
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from pyoxigraph import Store as Engine
+
+    from kg.store.terms import Names
+
+__all__ = ["identity_quads", "naming_articles", "standing", "stored_identities"]
+
+
+def identity_quads(engine: Engine, names: Names, countries: Collection[str] | None = None) -> set[Quad]:
+    """The graph as it should be: of all states, or of the persons of some."""
+    persons: dict[str, list[str]] = {}
+    for quad in engine.quads_for_pattern(None, TYPE, KG.Person, None):
+        iri: str = quad.subject.value  # type: ignore[union-attr]
+        if iri not in persons and _of(iri, names, countries) and quad.graph_name != names.registry_graph:
+            persons[iri] = sorted(
+                {q.object.value for q in engine.quads_for_pattern(node(iri), LABEL, None, None)}  # type: ignore[union-attr]
+            )
+    named = (
+        Named(
+            id=iri[len(names.actors) :],
+            names=tuple(labels),
+            offices=frozenset(
+                q.object.value.rpartition("/")[2]  # type: ignore[union-attr]
+                for q in engine.quads_for_pattern(node(iri), KG.holdsOffice, None, None)
+            ),
+        )
+        for iri, labels in sorted(persons.items())
+        if labels
+    )
+    graph = names.person_graph
+    quads: set[Quad] = set()
+    for link in links(named, _apart(engine, names)):
+        one, other = node(names.actors + link.id), node(names.actors + link.into)
+        quads.add(Quad(one, DCTERMS.isReplacedBy, other, graph))
+        quads.add(Quad(one, KG.linkedBecause, Literal(link.because), graph))
+    return quads
+
+
+def stored_identities(engine: Engine, names: Names, countries: Collection[str] | None = None) -> set[Quad]:
+    """The graph as it is: of all states, or of the persons of some."""
+    quads = engine.quads_for_pattern(None, None, None, names.person_graph)
+    return {q for q in quads if _of(q.subject.value, names, countries)}  # type: ignore[union-attr]
+
+
+def standing(quads: Iterable[Quad], names: Names) -> dict[str, str]:
+    """Actor to the actor that stands for it, by the part of their IRIs after ``:actor/``."""
+    cut = len(names.actors)
+    return {
+        q.subject.value[cut:]: q.object.value[cut:]  # type: ignore[union-attr]
+        for q in quads
+        if q.predicate == DCTERMS.isReplacedBy
+    }
+
+
+def naming_articles(engine: Engine, names: Names, actors: Iterable[str]) -> set[str]:
+    """The articles with a report that names one of these actors as a party."""
+    found = set()
+    for actor in actors:
+        for role in (KG.source, KG.target):
+            for quad in engine.quads_for_pattern(None, role, node(names.actors + actor), None):
+                if isinstance(quad.graph_name, NamedNode) and not quad.graph_name.value.startswith(
+                    names.graphs
+                ):
+                    found.add(quad.graph_name.value)
+    return found
+
+
+def _of(iri: str, names: Names, countries: Collection[str] | None) -> bool:
+    """Whether the actor is a person of one of these states; of those of no state nobody is."""
+    country, slash, _ = iri[len(names.actors) :].partition("/")
+    return bool(slash) and country != "-" and (countries is None or country in countries)
+
+
+def _apart(engine: Engine, names: Names) -> set[frozenset[str]]:
+    """Pairs that the analyst told apart (``kg actors split``)."""
+    cut = len(names.actors)
+    quads = engine.quads_for_pattern(None, OWL.differentFrom, None, names.registry_graph)
+    return {frozenset({q.subject.value[cut:], q.object.value[cut:]}) for q in quads}  # type: ignore[union-attr]
