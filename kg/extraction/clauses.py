@@ -272,8 +272,8 @@ class Clauses:
     def _said(self, frame: VerbFrame, c: Clause, target: bool) -> bool:
         """Is the missing party in the sentence, and nobody we know ("accused the *network*")?"""
         tree, scene = self.scene.tree, self.scene
-        if not target and c.passive and frame.root in ("Accusation", "Request", "Rejection", "Threat"):
-            return True  # "is widely suspected": by whom, nobody says
+        if not target and (frame.root in _ADDRESSED or any(tree.is_noun(h) for h in c.subject)):
+            return True  # "is widely suspected": by whom, nobody says; "a letter requesting"
         heads: list[int] = []
         for slot in frame.target if target else frame.source:
             name = slot.rstrip("!")

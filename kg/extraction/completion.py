@@ -51,6 +51,10 @@ _TWO_SIDED = frozenset(
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 _JOINING = frozenset({"join", "attend", "enter"})
+_SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"})
+# Acts that only a dyad at odds gives the other side of.
+_HOSTILE = frozenset({"Assault", "Coercion", "Mobilization"})
+_AT_ODDS = _HOSTILE | {"Sanction", "Protest", "Threat", "Accusation", "Concession"}
 _TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
@@ -132,7 +136,7 @@ class Completion:
         pairs = [facing, told.parties if told else (), self._topical(token)]
         for certainty, pair in zip((0.65, 0.6, 0.5), pairs, strict=True):
             between = {r.country for r in pair}
-            if not self.memory.tied(pair) or any(
+            if not self.memory.tied(pair, _AT_ODDS if root in _HOSTILE else None) or any(
                 self.coreference.history.share(c or "") < _TOPICAL for c in between
             ):
                 continue
@@ -159,6 +163,8 @@ class Completion:
                 )
                 if missing:
                     return (missing, target) if first else (source, missing)
+        if root in _SPEAKING or root == "Aid":
+            return source, target  # "to protect US personnel" is nobody else's affair
         return source, self.opponent(root, token, source) or target
 
     def adversaries(self, token: int, mediators: list[Referent]) -> list[Referent]:

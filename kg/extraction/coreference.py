@@ -274,7 +274,7 @@ class Coreference:
         scene, tree = self.scene, self.scene.tree
         agent = scene.registry.agent(tree.lemma[token])
         standing = agent.standing if agent else "official"
-        if standing in ("private", "people"):
+        if standing in ("private", "people", "force"):
             return []
         home = scene.home or self._other_of_topic(token)
         if home is None:

@@ -60,7 +60,7 @@ class Memory:
     events: list[Remembered] = field(default_factory=list)
     said: int = 0  # events of the body with both sides said
     _told: dict[tuple[str, str], list[Remembered]] = field(default_factory=dict)
-    _ties: set[frozenset[str | None]] = field(default_factory=set)
+    _ties: dict[frozenset[str | None], set[str]] = field(default_factory=dict)
 
     def add(self, event: Remembered) -> None:
         """Remember an event."""
@@ -69,13 +69,14 @@ class Memory:
             insort(self._told.setdefault(key, []), event, key=_at)
         if event.said:
             self.said += not self.anywhere(event.at)
-            self._ties |= {
-                frozenset((a.country, b.country)) for a in event.parties for b in event.parties if a is not b
-            }
+            for a in event.parties:
+                for b in event.parties:
+                    self._ties.setdefault(frozenset((a.country, b.country)), set()).add(event.root)
 
-    def tied(self, pair: Iterable[Referent]) -> bool:
-        """Has the text told, in so many words, of an event between these two?"""
-        return frozenset(r.country for r in pair) in self._ties
+    def tied(self, pair: Iterable[Referent], hostile: frozenset[str] | None = None) -> bool:
+        """Has the text told, in so many words, of an event (of one of the roots) between these two?"""
+        roots = self._ties.get(frozenset(r.country for r in pair), set())
+        return bool(roots & hostile) if hostile is not None else bool(roots)
 
     def definite(self, noun: int) -> bool:
         """Does the noun point back? A definite determiner, or a plain noun in a later headline."""

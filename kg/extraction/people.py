@@ -115,13 +115,18 @@ def home_of(scene: Scene) -> str | None:
         if len(states) == 1:  # "YEREVAN/BAKU" is at home in neither
             return states.pop()
     named: Counter[str] = Counter()
-    present = {n.actor.country for n in scene.names.values()}
+    present = Counter(
+        n.actor.country for i, n in scene.names.items() if i == n.head and n.actor.kind == ActorKind.STATE
+    )
+    most = max(present.values(), default=0)
     for i, span in scene.titles.items():
         if i == span.first and (code := homes.of_title(span.title.name)) and code in present:
             named[code] += 1
     for i, name in scene.names.items():
         if i == name.head and name.form in (Form.SERVICE, Form.SEAT) and name.actor.country:
             named[name.actor.country] += 1
+    # A post or body of a state that others outnumber is that of a guest.
+    named = Counter({code: n for code, n in named.items() if present[code] == most})
     if named:
         return min(named, key=lambda code: (-named[code], code))
     return None
