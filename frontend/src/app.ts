@@ -13,6 +13,7 @@ import { help } from "./help";
 import { Histogram } from "./histogram";
 import { Hovering } from "./hovering";
 import { palette } from "./palette";
+import { Legend } from "./legend";
 import { Panel } from "./panel";
 import { type Context, type Part, type State, button, icon } from "./parts";
 import { compose } from "./scene";
@@ -73,9 +74,10 @@ export class App {
     };
     this.levels = LEVELS.map((level) => button(SHORT[level], () => this.level(level), { id: `level-${level}`, title: LEVEL_NAMES[level] }));
     const [controls, time, panel, table] = [new Controls(this.context), new Histogram(this.context), new Panel(this.context), new TableView(this.context)];
-    this.parts = [controls, time, panel, table];
+    const legend = new Legend((actor) => atlas.kind(actor));
+    this.parts = [controls, time, panel, table, legend];
     document.documentElement.dataset["theme"] = this.dark ? "dark" : "light";
-    this.build(controls.element, time.element, panel.element, table.element);
+    this.build(controls.element, time.element, panel.element, table.element, legend.element);
     const hovering = new Hovering(this.stage, () => this.state, atlas);
     this.graph = new GraphView(this.stage, atlas, palette(this.dark), {
       pick: (picked) => this.pick(picked),
@@ -87,8 +89,8 @@ export class App {
     this.show(history.present);
   }
 
-  private build(controls: HTMLElement, time: HTMLElement, panel: HTMLElement, table: HTMLElement): void {
-    const { history, atlas } = this.context;
+  private build(controls: HTMLElement, time: HTMLElement, panel: HTMLElement, table: HTMLElement, legend: HTMLElement): void {
+    const { atlas } = this.context;
     const toggle = button(icon("filter"), () => {
       const open = document.body.classList.toggle("filters-open");
       toggle.setAttribute("aria-expanded", String(open));
@@ -116,11 +118,11 @@ export class App {
         controls,
         h("div", { class: "middle" },
           h("div", { class: "canvas" }, this.stage, this.nothing, this.bar, zoom, table),
+          legend,
           time),
         panel),
       this.status,
     );
-    void history;
   }
 
   private listen(): void {

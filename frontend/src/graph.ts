@@ -124,10 +124,12 @@ export class GraphView {
         type: "shape",
       });
     }
+    // Where many lines cross, those below show through.
+    const opacity = scene.edges.length < 60 ? "ff" : scene.edges.length < 300 ? "cc" : "99";
     for (const edge of scene.edges) {
       this.graph.addEdgeWithKey(`d${edge.dyad}`, String(edge.a), String(edge.b), {
         size: edge.width,
-        color: toneColour(edge.tone, colours),
+        color: toneColour(edge.tone, colours) + opacity,
         dashed: !edge.happened,
         type: "line",
         dyad: edge.dyad,
@@ -210,6 +212,7 @@ export class GraphView {
       const extra = folded ? ` +${folded}` : "";
       return [
         {
+          among: among || !meant,
           text: shortened(plain(this.atlas.name(actor)), 34) + extra,
           x,
           y,
@@ -224,8 +227,7 @@ export class GraphView {
       names.font = font(size, strong);
       return names.measureText(text).width;
     };
-    const crowd = meant && meant.actors.size < scene.nodes.length ? labels.filter((l) => l.weight > 0) : labels;
-    this.drawn = place(crowd, measure, { left: 2, top: 2, right: width - 2, bottom: height - 2 });
+    this.drawn = place(labels, measure, { left: 2, top: 2, right: width - 2, bottom: height - 2 });
     for (const label of this.drawn) this.drawName(label);
     this.drawCursor();
   }
@@ -238,11 +240,13 @@ export class GraphView {
     names.textBaseline = "middle";
     names.lineJoin = "round";
     names.lineWidth = 3.5;
+    names.globalAlpha = label.among ? 1 : 0.4;
     names.strokeStyle = colours.halo;
     names.fillStyle = label.strong ? colours.ink : colours.quiet;
     const [x, y] = [label.left + label.width / 2, label.top + label.height / 2];
     names.strokeText(label.text, x, y);
     names.fillText(label.text, x, y);
+    names.globalAlpha = 1;
   }
 
   private drawCursor(): void {

@@ -7,6 +7,7 @@ export interface Label {
   radius: number;
   weight: number; // the heavier is placed first
   strong: boolean;
+  among: boolean; // meant right now; the others are drawn faintly
   always: boolean; // placed even where there is no room
 }
 

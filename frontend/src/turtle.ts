@@ -3,7 +3,7 @@
 import type { Atlas } from "./atlas";
 import type { Evidence, Report } from "./data";
 import { absolute, eventRecord } from "./exports";
-import { LONE } from "./text";
+import { LONE, webLink } from "./text";
 
 const PREFIXES = `@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix kg: <https://w3id.org/bilateral-kg/ontology#> .
@@ -107,7 +107,7 @@ function article(base: string, { article: { iri: name, title, publisher, date: p
     title ? `dcterms:title ${literal(title)}` : "",
     publisher ? `dcterms:publisher ${literal(publisher)}` : "",
     published && DATES[published.length] ? `schema:datePublished ${date(published)}` : "",
-    url ? `schema:url ${literal(url)}^^xsd:anyURI` : "",
+    webLink(url) ? `schema:url ${iri(url)}` : "",
   ]);
 }
 
