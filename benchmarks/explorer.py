@@ -32,7 +32,8 @@ _EVENTS = 100_000
 _STATES, _PERSONS = 200, 2_000
 _BASE = "https://w3id.org/bilateral-kg/data/"
 _SWITCHES = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage",
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader",
+    "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,720",
 )  # fmt: skip
 
