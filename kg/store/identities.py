@@ -17,9 +17,8 @@ from kg.store.terms import LABEL, TYPE, node
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pyoxigraph import Store as Engine
-
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["identity_quads", "naming_articles", "standing", "stored_identities"]
 
