@@ -221,7 +221,10 @@ class Reader:
         status = c.status
         published = self.published
         if status is Status.OCCURRED and date and published and date > published[: len(date)]:
-            status = Status.PLANNED
+            if c.frame.speech:
+                date = date_end = None  # a deadline is made today
+            else:
+                status = Status.PLANNED
         certainty = confidence(c, scene)
         if certainty < min_confidence:
             return self._rejected(trigger, Reason.BELOW_CONFIDENCE, f"{about} {certainty:.2f}")
