@@ -14,7 +14,7 @@ from kg.actors import Registry
 from kg.config import DEFAULT_MODEL
 from kg.extraction import frames, people
 from kg.extraction.attribution import Attribution
-from kg.extraction.circumstances import Circumstances, dated
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.clauses import Clauses
 from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
@@ -23,6 +23,7 @@ from kg.extraction.denials import Denials
 from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
+from kg.extraction.retelling import retold
 from kg.extraction.scene import Referent, Scene, lay_out
 from kg.extraction.settle import gate, settle
 from kg.extraction.slots import Slots
@@ -114,7 +115,7 @@ class Reader:
         self.nominals = Nominals(scene, self.slots, self.status, completion)
         self.denials = Denials(scene, self.referents, self.status)
         self.published = _published(scene)
-        self.circumstances = Circumstances(scene, published=self.published)
+        self.circumstances = Circumstances(scene, self.status.light, published=self.published)
         self.coreference.prepare(self.referents)
 
     @classmethod
@@ -131,7 +132,8 @@ class Reader:
         kept.sort(
             key=lambda x: (x[1].trigger.field != "title", x[1].trigger.start, x[1].trigger.end, x[1].type)
         )
-        mentions = dated([m for _, m in kept])
+        heads = {id(m): self.scene.headline(c.head) for c, m in kept}
+        mentions = retold([m for _, m in kept], lambda m: heads[id(m)], self.published)
         rejected = [(c, m) for c, m in read if isinstance(m, Rejected)]
         return [*zip((c for c, _ in kept), mentions, strict=True), *rejected]
 

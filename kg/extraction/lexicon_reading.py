@@ -97,6 +97,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "prep": "preps",
         "status": "status",
         "subject": "light_subject",
+        "ends": "flag",
     },
     "matrix": {
         "lemmas": "lemmas",
