@@ -326,9 +326,13 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one article says: event mentions in text order, who holds which office, what was set aside."""
+    """What one article says: event mentions in text order, who holds which office, what was set aside.
+
+    ``unresolved`` are names that stand where a party should and that nobody could resolve.
+    """
 
     article: Article
     mentions: tuple[EventMention, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    unresolved: tuple[Mention, ...] = ()

@@ -170,7 +170,7 @@ class Registry:
         return members(organization, date)
 
     def memberships(self) -> Iterator[Membership]:
-        """Every listed membership, by organisation and member; undated ones have the organisation's dates."""
+        """Every listed membership, by organisation and member, with the dates that are listed."""
         return memberships(self._organizations)
 
     def _make(self, identifier: str) -> Actor | None:
@@ -274,9 +274,10 @@ class Registry:
                 role=listed.office.role if listed else None, same_as=(_WIKIDATA + number,),
             )  # fmt: skip
 
-    def apart(self) -> frozenset[frozenset[str]]:
-        """Pairs of persons that the analyst told from one another."""
-        return self._tenures.apart
+    @property
+    def people(self) -> Tenures:
+        """The listed persons, to ask by spelling or by id."""
+        return self._tenures
 
     def holder(self, name: str, date: str | None = None) -> list[Tenure]:
         """The listed tenures of a person of this full name on ``date`` (ISO, any precision)."""

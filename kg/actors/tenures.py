@@ -116,6 +116,23 @@ class Tenures:
                 return listed.pop()
         return known
 
+    def spellings(self) -> Iterator[tuple[str, str, str]]:
+        """Every person by every name: id, name to show, the name in plain lower-case words."""
+        for plain, listed in sorted(self._by_name.items()):
+            for tenure in {t.person: t for t in map(self._made, listed)}.values():
+                yield tenure.person, tenure.person_name, plain.replace("-", " ")
+
+    def of_person(self, person: str) -> list[Tenure]:
+        """The tenures of the person with this id, by start."""
+        wanted = self.canonical(person)
+        found = {
+            tenure
+            for listed in self._by_name.values()
+            for entry in listed
+            if (tenure := self._made(entry)).person == wanted
+        }
+        return sorted(found, key=lambda t: (t.start or "", t.office.id))
+
     def numbers(self) -> list[tuple[str, str]]:
         """Persons with their Wikidata numbers, by id."""
         return sorted(

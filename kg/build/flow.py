@@ -56,7 +56,7 @@ def build(
         described = [*actors, *registry.persons()]
         tenures = registry.tenures()
         registered |= {actor.id for actor in described} | {tenure.person for tenure in tenures}
-        more = (tenures, registry.memberships(), registry.apart())
+        more = (tenures, registry.memberships(), registry.people.apart)
         graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary)

@@ -28,6 +28,7 @@ from kg.extraction.scene import Referent, Scene, lay_out
 from kg.extraction.settle import gate, settle
 from kg.extraction.slots import Slots
 from kg.extraction.status import StatusReader
+from kg.extraction.unnamed import unnamed
 from kg.language import dates, pipeline
 from kg.language.parse import Parsed, parse
 from kg.model import Article, EventMention, Extraction, Mention, Party, Reason, Rejected, Status
@@ -83,15 +84,26 @@ def read(
 ) -> Extraction:
     """The event mentions of a parsed article."""
     reader = Reader.of(parsed, lexicon, registry)
-    outcomes = [outcome for _, outcome in reader.outcomes(min_confidence)]
+    found = list(reader.outcomes(min_confidence))
+    outcomes = [outcome for _, outcome in found]
+    open_ends = {
+        mention
+        for candidate, outcome in found
+        if isinstance(outcome, Rejected) and outcome.reason in _PARTYLESS
+        for head in {candidate.head, candidate.clause or candidate.head}
+        for mention in unnamed(reader.scene, head)
+    }
     return Extraction(
         article=parsed.article,
         mentions=tuple(o for o in outcomes if isinstance(o, EventMention)),
         tenures=tuple(reader.scene.tenures),
         rejected=tuple(o for o in outcomes if isinstance(o, Rejected)),
+        unresolved=tuple(sorted(open_ends, key=lambda m: (m.field != "title", m.start, m.end))),
     )
 
 
+# What sets a candidate aside because somebody in it counts for no state.
+_PARTYLESS = frozenset({Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.PRIVATE_PERSON})
 # Events with both sides said, a sentence: from here on an article is about relations.
 _DENSE = 0.2
 

@@ -27,12 +27,12 @@ from kg.extraction.titling import (
 from kg.language import dates
 from kg.model import Actor, ActorKind, Tenure
 
-__all__ = ["find", "home_of"]
+__all__ = ["CALENDAR", "find", "home_of"]
 
 _PARTICLES = frozenset(
     "al el bin ibn bint de da di du del della van von der den la le abu ben dos al- el- -".split()
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
@@ -160,7 +160,7 @@ def _runs(scene: Scene) -> list[_Run]:
 def _name_word(scene: Scene, i: int) -> bool:
     tree = scene.tree
     word = tree.words[i]
-    if not word[0].isupper() or tree.lower[i] in _CALENDAR or tree.lower[i] in HONORIFIC:
+    if not word[0].isupper() or tree.lower[i] in CALENDAR or tree.lower[i] in HONORIFIC:
         return False
     name = scene.names.get(i)
     if name is not None and name.form != Form.PERSON:
