@@ -76,7 +76,7 @@ class Pages(Parts):
             }
             for row in found
         ]
-        return self.render("search.html", title=f"Search: {short(text)}", text=text, hits=hits)
+        return self.render("search.html", title=f"Search: {short(text)}", text=plain(text), hits=hits)
 
     def actor(self, iri: str, offset: int = 0) -> str:
         """One actor: who it is, whom it deals with, its events."""
