@@ -94,7 +94,7 @@ class Pages(Parts):
             "actor.html",
             title=plain(index.name(id_) if known else self._label(iri)),
             iri=iri,
-            id=id_,
+            id=plain(id_),
             kind=index.kind(id_) or "actor",
             country=self._country(id_),
             aliases=[short(text) for text in self._values(iri, SKOS.altLabel)][:20],

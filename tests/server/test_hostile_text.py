@@ -10,8 +10,7 @@ import pytest
 from hostile import HOSTILE, MARK, fill
 from kg.store import Store
 from rdflib import Graph
-
-from conftest import running
+from serving import running
 
 BASE = "https://example.org/kg/"
 OURS = {

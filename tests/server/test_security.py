@@ -8,8 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
-from conftest import TOKEN, running
+from serving import TOKEN, running
 
 DATA = "/bilateral-kg/data/"
 
