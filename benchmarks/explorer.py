@@ -166,7 +166,7 @@ const take = async (name, act) => {
   await take("period", () => history.filter({since: 20150000, until: 20180600}));
   await take("all time", () => history.filter({classes: [], since: 0, until: 0}));
   await take("everything drawn", () => history.change({limit: 0}));
-  await take("level", () => history.change({level: "all"}));
+  await take("level of everybody", () => history.change({level: "all"}));
   done(times);
 })();
 """

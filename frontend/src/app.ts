@@ -16,7 +16,7 @@ import { palette } from "./palette";
 import { Legend } from "./legend";
 import { Panel } from "./panel";
 import { type Context, type Part, type State, button, icon } from "./parts";
-import { compose } from "./scene";
+import { type Scene, compose } from "./scene";
 import { Search } from "./search";
 import { type Chosen, History, START, type View, decode, encode } from "./state";
 import { TableView } from "./tableview";
@@ -40,6 +40,7 @@ export class App {
   private readonly bar = h("div", { class: "crumbs" });
   private selected: { filters: string; selection: Selection } | null = null;
   private added: { key: string; sums: Sums } | null = null;
+  private composed: { key: string; scene: Scene } | null = null;
   private dark = matchMedia("(prefers-color-scheme: dark)").matches;
   private noticeTimer = 0;
 
@@ -146,11 +147,12 @@ export class App {
     const key = `${view.level} ${filters}`;
     if (this.added?.key !== key) this.added = { key, sums: addUp(atlas, view.level, selection.rows) };
     const { sums } = this.added;
-    const scene = compose(atlas, sums, view);
+    const drawn = JSON.stringify([key, view.limit, view.focus, view.expanded, view.collapsed, view.hidden, view.path]);
+    if (this.composed?.key !== drawn) this.composed = { key: drawn, scene: compose(atlas, sums, view) };
+    const { scene } = this.composed;
     this.state = { view, selection, sums, scene, colours: palette(this.dark) };
     this.search.rank(sums.activity);
-    this.graph?.show(scene, this.state.colours);
-    this.graph?.emphasise(this.picked(), this.emphasis());
+    this.graph.show(scene, this.state.colours, this.picked(), this.emphasis());
     for (const part of this.parts) part.update(this.state);
     this.buttons.undo.disabled = !this.context.history.canUndo;
     this.buttons.redo.disabled = !this.context.history.canRedo;

@@ -107,7 +107,14 @@ export class GraphView {
     this.container.addEventListener("blur", () => this.setCursor(-1));
   }
 
-  show(scene: Scene, colours: Palette): void {
+  /** What is drawn, what is picked, and what stays strong beside it (null: everything is alike). */
+  show(scene: Scene, colours: Palette, chosen: Picked, emphasis: Emphasis | null): void {
+    this.chosen = chosen;
+    this.emphasis = emphasis;
+    if (scene === this.scene && colours === this.colours) {
+      this.sigma.refresh({ skipIndexation: true });
+      return;
+    }
     const moved = this.colours !== colours || !this.scene || placesDiffer(this.scene, scene);
     this.scene = scene;
     this.colours = colours;
@@ -138,13 +145,6 @@ export class GraphView {
     if (!scene.nodes.some(({ actor }) => actor === this.cursor)) this.cursor = -1;
     this.sigma.refresh();
     if (moved) this.fit(false);
-  }
-
-  /** What is picked, and what stays strong beside it; null where everything is alike. */
-  emphasise(chosen: Picked, emphasis: Emphasis | null): void {
-    this.chosen = chosen;
-    this.emphasis = emphasis;
-    this.sigma.refresh({ skipIndexation: true });
   }
 
   private setHover(picked: Picked): void {

@@ -28,6 +28,7 @@ export interface Box {
 
 const CELL = 64;
 const GAP = 3;
+const TRIED = 500; // labels: a screen holds fewer, and drawing must keep up with the mouse
 
 /** Which labels have room, and where: below the sign, above, right or left of it. */
 export function place(labels: readonly Label[], measure: (text: string, size: number, strong: boolean) => number, canvas: Box): Placed[] {
@@ -36,7 +37,8 @@ export function place(labels: readonly Label[], measure: (text: string, size: nu
     taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   }
   const placed: Placed[] = [];
-  for (const label of [...labels].sort((u, v) => Number(v.always) - Number(u.always) || v.weight - u.weight)) {
+  const order = [...labels].sort((u, v) => Number(v.always) - Number(u.always) || v.weight - u.weight);
+  for (const label of order.slice(0, TRIED)) {
     const size = label.strong ? 13 : 11.5;
     const width = measure(label.text, size, label.strong) + 4;
     const height = size + 4;

@@ -31,6 +31,7 @@ export interface Scene {
 }
 
 const RING = 190; // pixels between the rings of an ego view
+const CLOSEST = 0.45; // radians between neighbours on a ring with room
 
 export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
   const network = new Network(sums);
@@ -143,10 +144,9 @@ function rings(atlas: Atlas, present: Set<number>, steps: Map<number, number>, c
     if (!ring.length) continue;
     const circles = Math.max(1, Math.ceil(ring.length / 28)); // a crowded ring alternates between several circles
     const r = Math.max(inner + RING, (Math.ceil(ring.length / circles) * 62) / (2 * Math.PI));
-    const each = (2 * Math.PI) / ring.length;
-    const start = middle(ring.map((actor, i) => (wanted.get(actor) as number) - i * each));
+    const spread = apart(ring.map((actor) => wanted.get(actor) as number), Math.min((2 * Math.PI) / ring.length, CLOSEST));
     ring.forEach((actor, i) => {
-      const turn = start + i * each;
+      const turn = spread[i] as number;
       const out = r + (i % circles) * 70;
       turns.set(actor, turn);
       places.set(actor, [1.35 * out * Math.cos(turn), out * Math.sin(turn)]);
@@ -154,6 +154,24 @@ function rings(atlas: Atlas, present: Set<number>, steps: Map<number, number>, c
     inner = r + (circles - 1) * 70;
   }
   return places;
+}
+
+/** Ascending directions moved until neighbours on the ring are at least `least` apart, if there is room. */
+function apart(angles: readonly number[], least: number): number[] {
+  const moved = [...angles];
+  for (let round = 0; round < 300; round++) {
+    let worst = 0;
+    for (let i = 0; i < moved.length; i++) {
+      const next = (i + 1) % moved.length;
+      const gap = (moved[next] as number) - (moved[i] as number) + (next === 0 ? 2 * Math.PI : 0);
+      if (moved.length === 1 || gap >= least - 1e-6) continue;
+      worst = Math.max(worst, least - gap);
+      moved[i] = (moved[i] as number) - (least - gap) / 2;
+      moved[next] = (moved[next] as number) + (least - gap) / 2;
+    }
+    if (worst < 1e-3) break;
+  }
+  return moved;
 }
 
 /** The mean of directions. */

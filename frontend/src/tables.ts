@@ -4,7 +4,6 @@ import type { Atlas } from "./atlas";
 import { arrow, dyadOf, rowsOfActor, rowsOfDyad } from "./dyads";
 import type { State } from "./parts";
 import type { Tab } from "./state";
-import { toneName } from "./palette";
 import { isoDate } from "./text";
 
 export type Cell = string | number;
@@ -53,9 +52,8 @@ function relations(atlas: Atlas, { scene, sums }: State): Table {
       column("events", "Events", true),
       column("reports", "Reports", true),
       column("score", "Score", true),
-      column("reading", "Reading"),
-      column("cooperation", "Cooperation", true),
-      column("conflict", "Conflict", true),
+      column("cooperation", "Coop.", true),
+      column("conflict", "Confl.", true),
       column("first", "First"),
       column("last", "Last"),
     ],
@@ -67,7 +65,6 @@ function relations(atlas: Atlas, { scene, sums }: State): Table {
         sums.events[dyad] as number,
         sums.reports[dyad] as number,
         Number.isNaN(tone) ? "" : Math.round(tone * 100) / 100,
-        toneName(tone),
         sums.cooperation[dyad] as number,
         sums.conflict[dyad] as number,
         isoDate(sums.first[dyad] as number),

@@ -85,5 +85,5 @@ export class TableView implements Part {
 }
 
 function show(cell: Cell): string | HTMLElement {
-  return typeof cell === "number" ? cell.toLocaleString("en-GB", { maximumFractionDigits: 2 }) : bdi(cell || "–");
+  return typeof cell === "number" ? cell.toLocaleString("en-GB", { maximumFractionDigits: 2 }).replace("-", "−") : bdi(cell || "–");
 }
