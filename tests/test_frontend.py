@@ -5,15 +5,15 @@ from __future__ import annotations
 import importlib.util
 import json
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import CHECKOUT
-
 if TYPE_CHECKING:
     from types import ModuleType
 
+CHECKOUT = Path(__file__).parent.parent
 FRONTEND = CHECKOUT / "frontend"
 
 

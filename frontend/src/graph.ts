@@ -7,8 +7,9 @@ import { h } from "./dom";
 import { FONT, type Label, type Placed, direction, place } from "./labels";
 import { type Palette, kindColour, toneColour } from "./palette";
 import { LineProgram, SHAPES, ShapeProgram } from "./programs";
-import type { Scene } from "./scene";
+import { type Scene, placesDiffer } from "./scene";
 import { plain, shortened } from "./text";
+import { ARROWS, nearest } from "./walking";
 
 export interface Picked {
   actor?: number;
@@ -190,7 +191,7 @@ export class GraphView {
 
   private edgeLook(_key: string, data: EdgeData): Partial<EdgeData> & { zIndex: number } {
     const meant = this.meant();
-    if (meant && !meant.dyads.has(data.dyad)) return { ...data, color: this.colours.faded, zIndex: 0 };
+    if (meant && !meant.dyads.has(data.dyad)) return { ...data, color: data.color.slice(0, 7) + FAINT, zIndex: 0 };
     const picked = data.dyad === this.chosen.dyad || data.dyad === this.hovered.dyad;
     return { ...data, size: picked ? data.size + 2 : data.size, zIndex: picked ? 2 : 1 };
   }
@@ -201,6 +202,7 @@ export class GraphView {
     const { width, height } = this.sigma.getDimensions();
     names.clearRect(0, 0, width, height);
     const meant = this.meant();
+    const lines = this.directions(scene);
     const labels = scene.nodes.flatMap(({ actor, folded }): Label[] => {
       const data = this.sigma.getNodeDisplayData(String(actor));
       if (!data) return [];
@@ -213,6 +215,7 @@ export class GraphView {
       return [
         {
           among: among || !meant,
+          lines: lines.get(actor) ?? [],
           text: shortened(plain(this.atlas.name(actor)), 34) + extra,
           x,
           y,
@@ -230,6 +233,25 @@ export class GraphView {
     this.drawn = place(labels, measure, { left: 2, top: 2, right: width - 2, bottom: height - 2 });
     for (const label of this.drawn) this.drawName(label);
     this.drawCursor();
+  }
+
+  /** Where the lines of each actor lead on the screen; not asked where there are too many to go round. */
+  private directions({ edges }: Scene): Map<number, number[]> {
+    const found = new Map<number, number[]>();
+    if (edges.length > 600) return found;
+    const add = (from: number, to: number) => {
+      const [a, b] = [this.whereIs(from), this.whereIs(to)];
+      if (!a || !b) return;
+      const angle = Math.atan2(b.y - a.y, b.x - a.x);
+      const known = found.get(from);
+      if (known) known.push(angle);
+      else found.set(from, [angle]);
+    };
+    for (const { a, b } of edges) {
+      add(a, b);
+      add(b, a);
+    }
+    return found;
   }
 
   private drawName(label: Placed): void {
@@ -347,15 +369,11 @@ export class GraphView {
       this.setCursor(this.chosen.actor ?? busiest?.actor ?? -1);
       return;
     }
-    let best = -1;
-    let least = Infinity;
-    for (const { actor } of this.scene?.nodes ?? []) {
-      const to = this.whereIs(actor);
-      if (!to || actor === this.cursor) continue;
-      const [along, across] = [(to.x - from.x) * dx - (to.y - from.y) * dy, Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx)];
-      const cost = along + 2.2 * across;
-      if (along > 4 && cost < least) [best, least] = [actor, cost];
-    }
+    const others = (this.scene?.nodes ?? []).flatMap(({ actor }) => {
+      const at = this.whereIs(actor);
+      return at && actor !== this.cursor ? [{ actor, at }] : [];
+    });
+    const best = nearest(from, [dx, dy], others);
     if (best >= 0) this.setCursor(best);
   }
 
@@ -370,12 +388,7 @@ export class GraphView {
   }
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
+const FAINT = "4d"; // opacity of lines that are not meant right now
 
 function font(size: number, strong: boolean): string {
   return `${strong ? 600 : 450} ${size}px ${FONT}`;
@@ -384,10 +397,4 @@ function font(size: number, strong: boolean): string {
 /** Whether the person has asked for less motion. */
 export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function placesDiffer(before: Scene, after: Scene): boolean {
-  const known = new Map(before.nodes.map((node) => [node.actor, node]));
-  const shared = after.nodes.filter((node) => known.has(node.actor));
-  return shared.length === 0 || shared.some((node) => known.get(node.actor)?.x !== node.x || known.get(node.actor)?.y !== node.y);
 }

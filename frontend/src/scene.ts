@@ -181,3 +181,10 @@ function middle(angles: readonly number[]): number {
     angles.reduce((sum, angle) => sum + Math.cos(angle), 0),
   );
 }
+
+/** Whether the same actors stand elsewhere, or none are the same: then the picture is fitted anew. */
+export function placesDiffer(before: Scene, after: Scene): boolean {
+  const known = new Map(before.nodes.map((node) => [node.actor, node]));
+  const shared = after.nodes.filter((node) => known.has(node.actor));
+  return shared.length === 0 || shared.some((node) => known.get(node.actor)?.x !== node.x || known.get(node.actor)?.y !== node.y);
+}

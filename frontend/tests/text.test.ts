@@ -114,7 +114,7 @@ test("an event of which only the year is known is spread, not dated", () => {
 test("labels lie over no other label and no sign", () => {
   let seed = 7;
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  const labels: Label[] = Array.from({ length: 300 }, (_, i) => ({ text: "x".repeat(3 + (i % 20)), x: random() * 900, y: random() * 600, radius: 4 + random() * 8, weight: random(), strong: i % 3 === 0, among: true, always: false }));
+  const labels: Label[] = Array.from({ length: 300 }, (_, i) => ({ text: "x".repeat(3 + (i % 20)), x: random() * 900, y: random() * 600, radius: 4 + random() * 8, weight: random(), strong: i % 3 === 0, among: true, always: false, lines: [random() * 6] }));
   const placed = place(labels, (text, size) => text.length * size * 0.55, { left: 0, top: 0, right: 900, bottom: 600 });
   assert.ok(placed.length > 40);
   const apart = (a: { left: number; top: number; right: number; bottom: number }, b: typeof a) => a.right <= b.left || a.left >= b.right || a.bottom <= b.top || a.top >= b.bottom;

@@ -6,28 +6,28 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from exploring import Page
 from hostile import CORPUS, hostile_world
 from kg.views.explore import explore
 from kg.views.plain import plain
 from scenes import BAQERI, SIDHU, Scene, neighbours
 from selenium.webdriver import ActionChains, Keys
 
+from exploring import Page
 from made_rows import actor, event, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from selenium.webdriver import Chrome
 
-AXE = "frontend/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
@@ -360,16 +360,14 @@ def test_names_in_other_scripts_are_found_and_keep_their_direction(opened: Calla
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_fault_of_accessibility(opened: Callable[..., Page], scheme: str) -> None:
-    from conftest import CHECKOUT
-
-    if not (CHECKOUT / AXE).exists():
+    if not AXE.exists():
         pytest.skip("needs axe-core: python hatch_build.py --dev")
     page = opened()
     page.run(
         "document.documentElement.dataset.theme === arguments[0] || document.getElementById('theme').click()",
         scheme,
     )
-    page.run((CHECKOUT / AXE).read_text(encoding="utf-8") + "; window.axe = axe")
+    page.run(AXE.read_text(encoding="utf-8") + "; window.axe = axe")
     found = []
     for fragment in ("", "#level=all&show=IRN", "#show=IRN&show=PAK", "#table=relations", "#from=USA&to=PAK"):
         page.run("location.hash = arguments[0]", fragment)
