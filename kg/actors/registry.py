@@ -253,7 +253,8 @@ class Registry:
 
     @cached_property
     def _tenures(self) -> Tenures:
-        return Tenures(self._sources.sections(files.TENURES, self._normal), self.title, self.office)
+        data = self._sources.sections(files.TENURES, self._normal)
+        return Tenures(data, self.title, self.office, self._sources.coded)
 
     def _normal(self, office: str) -> str:
         title = self.title(office)
@@ -381,8 +382,7 @@ class Registry:
         return self._titles.known_word(key) or key in self._agents
 
     def _counts_for(self, identifier: str) -> str:
-        actor = self.get(identifier)
-        return (actor.country if actor else None) or ""
+        return ((actor := self.get(identifier)) and actor.country) or ""
 
     def _spelt(self, entry: _Entry, text: str, words: Sequence[Word], end: int) -> bool:
         spelt = [text[w.start : min(w.end, end)] for w in words]
