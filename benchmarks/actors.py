@@ -1,6 +1,6 @@
 """Actors: what resolving costs beside the parse, what the registry weighs, what an import adds.
 
-The import needs the folder ``../shared`` with the Phoenix dictionaries; without it those figures are left out.
+The import needs the folder ``../shared`` with the Phoenix dictionaries; without it, it is left out.
 """
 
 from __future__ import annotations
