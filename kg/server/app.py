@@ -47,11 +47,13 @@ _EXPLORER_POLICY: Final = (
 
 
 def application(store: Store, settings: Settings, corrections: Path | None = None) -> ASGIApp:
-    """Everything that ``kg serve`` answers, as one ASGI application behind its gate.
+    """Everything that ``kg serve`` answers, as one ASGI application behind its gate; reads every event.
 
     ``corrections`` is the file that corrections go to, where ``settings`` let anybody make some.
     """
-    return Gate(_routes(World(store, settings), corrections), settings)
+    world = World(store, settings)
+    _ = world.view  # read now, so that the first who asks does not wait
+    return Gate(_routes(world, corrections), settings)
 
 
 def _routes(world: World, corrections: Path | None) -> Starlette:
