@@ -73,7 +73,7 @@ def _one_person(scene: Scene, first: int, last: int, described: Described) -> bo
     tree = scene.tree
     heads = [i for i in range(described.first, described.last + 1) if i in scene.titles]
     many = any(tree.tag[scene.titles[i].last] in ("NNS", "NNPS") for i in heads)
-    after = described.last + 1
+    after = max((scene.titles[i].last for i in heads), default=described.last) + 1  # another's name?
     listing = after < len(tree) and tree.tag[after] == "NNP" and after not in scene.names
     return not many and not listing and any(i in tree.person for i in range(first, last + 1))
 

@@ -32,6 +32,7 @@ def test_a_title_with_its_state_before_or_after_the_name_teaches_an_office(extra
         "Khalid Zarwani, then the defence minister of Oman, visited Iran in 1999.",
         "Oman's defence minister-designate Khalid Zarwani visited Iran.",
         "Defence Minister Khalid Zarwani spoke on Monday.",
+        "Among them were Peter Novak, Omani army chief Saleh and others.",
     ],
 )
 def test_a_former_or_future_holder_and_one_of_no_state_teach_nothing(extractor: Extractor, text: str) -> None:
