@@ -55,4 +55,5 @@ test("counts of reports and confidence add up from a value to the end", () => {
 test("actors are any of these, or both sides among them", () => {
   assert.deepEqual(rows({ actors: ["IRN"] }), [0, 1, 2]);
   assert.deepEqual(rows({ actors: ["IRN", "PAK"], among: true }), [0, 2]);
+  assert.deepEqual(rows({ actors: ["IRN"], among: true }), [0, 1, 2]);
 });

@@ -16,7 +16,7 @@ import pytest
 from hostile import CORPUS, hostile_world
 from kg.views.explore import explore
 from kg.views.plain import plain
-from scenes import BAQERI, SIDHU, Scene, neighbours
+from scenes import Scene, neighbours
 from selenium.webdriver import ActionChains, Keys
 
 from exploring import Page
@@ -112,8 +112,7 @@ def test_events_are_narrowed_to_actors_any_of_them_or_among_them(opened: Callabl
     page.click("#among")
     assert page.drawn == {("B", "C")}
     page.click("[aria-label='Without State B']")
-    assert page.drawn == {("B", "C"), ("C", "D")} - {("B", "C")} or page.total >= 0
-    assert page.run("return explorer.state.view.filters.actors") == ["C"]
+    assert page.drawn == {("B", "C"), ("C", "D")}
 
 
 def test_only_one_kind_of_event_and_kinds_below_it(opened: Callable[..., Page]) -> None:
@@ -212,8 +211,8 @@ def test_a_dyad_has_a_score_and_a_timeline(opened: Callable[..., Page]) -> None:
 def test_the_table_has_what_is_drawn_and_sorts(opened: Callable[..., Page]) -> None:
     page = opened()
     page.click("#as-table")
-    first = lambda: [row.text for row in page.find("tbody td:first-child")]  # noqa: E731
-    assert first() == ["Iran", "Brazil", "Iran"] or first()[0] == "Iran"
+    assert page.one("tbody tr").text.startswith("Iran Pakistan 4 5 4.4")
+    assert len(page.find("tbody tr")) == len(page.drawn) == 3
     page.click("[data-column=b]")
     assert [row.text for row in page.find("tbody td:nth-child(2)")] == ["Pakistan", "Sweden", "United States"]
     page.click("[data-column=b]")
@@ -221,7 +220,7 @@ def test_the_table_has_what_is_drawn_and_sorts(opened: Callable[..., Page]) -> N
     page.click("#tab-events")
     assert page.find("tbody td:first-child")[0].text == "2024-05"
     page.click("tbody tr:last-child button")
-    assert page.heading
+    assert page.heading == "Iran – United States"
 
 
 # Exports
@@ -350,7 +349,7 @@ def test_names_in_other_scripts_are_found_and_keep_their_direction(opened: Calla
     page = opened(scene)
     assert {label["text"] for label in page.run("return explorer.graph.drawn")} == {a.label for a in cast}
     page.press("/")
-    page.press("ايران", Keys.ENTER) if False else page.press("中华", Keys.ENTER)
+    page.press("中华", Keys.ENTER)
     assert page.heading == "中华人民共和国"
     assert page.one("#panel h2 bdi")
 
@@ -422,6 +421,8 @@ def test_in_a_notebook_the_page_works_in_its_frame(browser: Chrome, tmp_path: Pa
     shown = explore(neighbours())._repr_html_()
     path = tmp_path / "notebook.html"
     path.write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{shown}", encoding="utf-8")
+    size = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     browser.get(path.as_uri())
     browser.switch_to.frame(0)
     try:
@@ -433,4 +434,3 @@ def test_in_a_notebook_the_page_works_in_its_frame(browser: Chrome, tmp_path: Pa
         assert page.run("return self.origin") == "null"
     finally:
         browser.switch_to.default_content()
-    assert {BAQERI, SIDHU}
