@@ -28,7 +28,8 @@ _BACKED: Final = frozenset(
 # Adjectives with a capital that are no name, and of no one state.
 _PEOPLES: Final = frozenset(
     "kurdish arab arabs western european african asian islamic islamist latin hutu tutsi pashtun tuareg "
-    "tamil slavic nordic baltic balkan gulf muslim christian jewish sunni shiite shia catholic orthodox".split()
+    "tamil slavic nordic baltic balkan gulf muslim christian jewish sunni shiite shia catholic "
+    "orthodox".split()
 )
 _PARTICLES: Final = frozenset("bin al el de van von der da ibn la le dos ben".split())
 _FORMER: Final = re.compile(

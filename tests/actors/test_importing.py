@@ -154,3 +154,13 @@ def test_an_imported_person_can_be_merged(tmp_path: Path) -> None:
     mine.write_text(change, encoding="utf-8")
     registry = Registry.load([overlaid, mine])
     assert {t.person for t in registry.holder("Jane Example")} == {"FRA/j-example"}
+
+
+def test_a_persons_wikidata_number_comes_along_and_is_the_same_person_in_the_graph(tmp_path: Path) -> None:
+    csv = "name,country,office,start,end,aliases,wikidata\nJane Example,FRA,Minister of Defence,2024,,,Q42\n"
+    source, overlaid = tmp_path / "more.csv", tmp_path / "more.json"
+    source.write_text(csv, encoding="utf-8")
+    write(overlaid, overlay(table(source), Registry.load(), "a test")[0])
+    known = {actor.id: actor.same_as for actor in Registry.load([overlaid]).persons()}
+    assert known == {"FRA/jane-example": ("http://www.wikidata.org/entity/Q42",)}
+    assert check([overlaid]) == []
