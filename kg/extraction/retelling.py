@@ -31,7 +31,10 @@ def retold(
         by_pair.setdefault(_pair(m), []).append(m)
     heads = [headline(m) for m in mentions]
     pairs = list(zip(mentions, heads, strict=True))
-    settled = [replace(m, status=_status(m, by_pair[_pair(m)], head)) for m, head in pairs]
+    read: dict[int, Status] = {}
+    for m, head in sorted(pairs, key=lambda x: not x[1]):  # what points back may mean a headline
+        read[id(m)] = _status(m, by_pair[_pair(m)], head, read)
+    settled = [replace(m, status=read[id(m)]) for m in mentions]
     peers: dict[frozenset[str | None], list[EventMention]] = {}
     for m in settled:
         peers.setdefault(_pair(m), []).append(m)
@@ -53,11 +56,14 @@ def _before(m: EventMention, other: EventMention) -> bool:
     return (there.field != "title", there.start) < (here.field != "title", here.start)
 
 
-def _status(m: EventMention, group: Sequence[EventMention], headline: bool) -> Status:
-    same = [k for k in group if k is not m and k.type == m.type]
+def _status(
+    m: EventMention, group: Sequence[EventMention], headline: bool, read: dict[int, Status]
+) -> Status:
+    """``read`` holds the statuses, by identity, that are settled already."""
+    same = [k for k in group if k is not m and k.type == m.type and k.extractor != _POINTS_BACK]
     if m.status is Status.OCCURRED and (headline or m.extractor == _POINTS_BACK):
         # "Minister Travels to Oman", "throughout his trip": no more than the text tells elsewhere
-        told = {k.status for k in same if headline or _before(m, k)}
+        told = {read.get(id(k), k.status) for k in same if headline or _before(m, k)}
         return Status.PLANNED if told == {Status.PLANNED} else m.status
     if m.status is Status.NEGATED and m.speaker is not None:
         side = m.speaker.actor.country

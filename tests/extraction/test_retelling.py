@@ -74,6 +74,13 @@ def test_the_trip_that_points_back_to_a_plan_is_planned() -> None:
     assert trip.status is Status.PLANNED
 
 
+def test_a_headline_and_a_reminder_do_not_hold_each_other_up() -> None:
+    read = retell(
+        told(0), told(50, status=Status.PLANNED), told(90, extractor="event coreference"), headline=0
+    )
+    assert {m.status for m in read} == {Status.PLANNED}
+
+
 def test_what_its_doer_says_was_not_done_after_it_was_alleged_is_denied() -> None:
     alleged = told(0, speaker=OMAN)
     _, contradicted = retell(alleged, told(50, status=Status.NEGATED, speaker=IRAN))
