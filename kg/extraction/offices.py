@@ -22,6 +22,7 @@ _NOT_NOW: Final = frozenset(
     "former formerly ex late then ousted deposed erstwhile retired elect designate nominee candidate "
     "presumptive would-be onetime one-time sometime aspiring prospective".split()
 )
+_MANY: Final = ("NNS", "NNPS")
 _OF_CITIES: Final = ("Mayor", "Governor", "Deputy Mayor", "Deputy Governor")
 _SURE: Final = 0.7  # certainty; at most so much where only a holder of another day fits the title
 
@@ -72,10 +73,16 @@ def _one_person(scene: Scene, first: int, last: int, described: Described) -> bo
     """Whether an apposition follows a person's name and is about one: not "..., US presidents ..."."""
     tree = scene.tree
     heads = [i for i in range(described.first, described.last + 1) if i in scene.titles]
-    many = any(tree.tag[scene.titles[i].last] in ("NNS", "NNPS") for i in heads)
+    many = any(tree.tag[_head(scene, scene.titles[i].first, scene.titles[i].last)] in _MANY for i in heads)
     after = max((scene.titles[i].last for i in heads), default=described.last) + 1  # another's name?
     listing = after < len(tree) and tree.tag[after] == "NNP" and after not in scene.names
     return not many and not listing and any(i in tree.person for i in range(first, last + 1))
+
+
+def _head(scene: Scene, first: int, last: int) -> int:
+    """The word that a title is about: "*chief* of staff of the armed forces"."""
+    of = next((i for i in range(first + 1, last + 1) if scene.tree.lower[i] == "of"), last + 1)
+    return of - 1
 
 
 def _of_a_city(scene: Scene, described: Described) -> bool:

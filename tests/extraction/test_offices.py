@@ -47,6 +47,11 @@ def test_who_is_listed_for_another_time_or_for_whom_another_is_listed_holds_noth
     assert learnt(extractor, text, "2012-07-25") == [("Barack Obama", "USA/president")]
 
 
+def test_a_chief_of_forces_is_one_person(extractor: Extractor) -> None:
+    text = "Major General Peter Novak, the chief of staff of Oman's armed forces, met the minister."
+    assert learnt(extractor, text) == [("Peter Novak", "OMN/chief-of-staff-of-the-armed-forces")]
+
+
 def test_the_words_are_kept_as_evidence(extractor: Extractor) -> None:
     text = "Omani Defence Minister Khalid Zarwani spoke."
     tenure = extractor.extract(Article(id="a", text=text, published="2023-05-03")).tenures[0]
