@@ -14,12 +14,12 @@ interface Format {
   name: string;
   what: string;
   file: string;
-  make(context: Context, state: State, graph: GraphView): Promise<Blob>;
+  make(context: Context, state: State, graph: GraphView | null): Promise<Blob>;
 }
 
 const FORMATS: readonly Format[] = [
-  { id: "png", name: "PNG", what: "picture", file: "graph.png", make: async (_c, state, graph) => png(graph, state) },
-  { id: "svg", name: "SVG", what: "picture to edit", file: "graph.svg", make: async ({ atlas }, state, graph) => text(svgPicture(atlas, graph, state), "image/svg+xml") },
+  { id: "png", name: "PNG", what: "picture", file: "graph.png", make: async (_c, state, graph) => png(drawn(graph), state) },
+  { id: "svg", name: "SVG", what: "picture to edit", file: "graph.svg", make: async ({ atlas }, state, graph) => text(svgPicture(atlas, drawn(graph), state), "image/svg+xml") },
   { id: "csv", name: "CSV", what: "relations", file: "relations.csv", make: async ({ atlas }, state) => text(relationsCsv(atlas, state), "text/csv") },
   { id: "csv-events", name: "CSV", what: "events and sentences", file: "events.csv", make: async (context, state) => text(eventsCsv(context.atlas, await said(context, state)), "text/csv") },
   { id: "json", name: "JSON", what: "everything shown", file: "graph.json", make: async (context, state) => text(json(context.atlas, state, await said(context, state), location.hash), "application/json") },
@@ -27,6 +27,11 @@ const FORMATS: readonly Format[] = [
   { id: "gexf", name: "GEXF", what: "relations, for Gephi", file: "graph.gexf", make: async ({ atlas }, state) => text(gexf(atlas, state), "application/xml") },
   { id: "turtle", name: "Turtle", what: "events and sentences", file: "graph.ttl", make: async (context, state) => text(turtle(context.atlas, await said(context, state)), "text/turtle") },
 ];
+
+function drawn(graph: GraphView | null): GraphView {
+  if (!graph) throw new Error("There is no picture to save: this browser draws no graph.");
+  return graph;
+}
 
 function text(content: string, type: string): Blob {
   return new Blob([content], { type: `${type};charset=utf-8` });
@@ -36,7 +41,7 @@ function said({ atlas, source }: Context, state: State): Promise<Evidence[]> {
   return source.evidence(drawnRows(atlas, state));
 }
 
-export function exportMenu(context: Context, state: () => State, graph: () => GraphView): HTMLElement {
+export function exportMenu(context: Context, state: () => State, graph: () => GraphView | null): HTMLElement {
   const close = () => {
     list.hidden = true;
     opener.setAttribute("aria-expanded", "false");

@@ -104,6 +104,11 @@ test("bars have the whole of time, an old date alone does not stretch them", () 
   assert.equal(barOf({ first: 2024 * 12, width: 12, count: 4 }, 20260503), 2);
 });
 
+test("a million dates are not too many", () => {
+  const dates = Array.from({ length: 1_000_000 }, (_, i) => 20200101 + (i % 4) * 10000);
+  assert.equal(binsOf(dates)?.count, 37);
+});
+
 test("an event of which only the year is known is spread, not dated", () => {
   const atlas = made([{ from: "A", to: "B", date: 20240000 }, { from: "A", to: "B", date: 20240100 }]);
   const bars = barsOf(atlas, [0, 1], { first: 2024 * 12, width: 1, count: 12 });

@@ -223,6 +223,24 @@ def test_the_table_has_what_is_drawn_and_sorts(opened: Callable[..., Page]) -> N
     assert page.heading == "Iran – United States"
 
 
+def test_without_webgl_the_table_stands_for_the_graph(browser: Chrome, opened: Callable[..., Page]) -> None:
+    without = (
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest) }"
+    )
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": without})
+    try:
+        page = opened()
+        page.until(lambda: "WebGL is switched off" in page.one(".notice").text)
+        assert len(page.find("tbody tr")) == 3
+        page.click("tbody button")
+        assert page.heading == "Iran – Pakistan"
+        assert page.cards
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
 # Exports
 
 
