@@ -103,6 +103,12 @@ class Page:
         return [card.text for card in self.find("#panel .event")]
 
     @property
+    def notice(self) -> str:
+        """What the page says, to screen readers at once; on the screen it fades in."""
+        text: str = self.until(lambda: self.one(".notice").get_attribute("textContent"))
+        return text
+
+    @property
     def total(self) -> int:
         return int(self.one(".total strong").text.replace(",", ""))
 

@@ -75,7 +75,7 @@ def test_a_period_can_be_typed(opened: Callable[..., Page]) -> None:
     assert page.drawn == {("C", "D"), ("A", "E")}
     assert page.link == "#since=2022"
     page.one("#until").send_keys("yesterday", Keys.TAB)
-    assert "is no date" in page.one(".notice").text
+    assert "is no date" in page.notice
 
 
 def test_play_moves_the_period_until_the_end(opened: Callable[..., Page]) -> None:
@@ -188,7 +188,7 @@ def test_expand_collapse_and_hide_and_back_again(opened: Callable[..., Page]) ->
 def test_the_graph_is_walked_with_the_keyboard_alone(opened: Callable[..., Page]) -> None:
     page = opened()
     page.press("g", Keys.ARROW_RIGHT)
-    start = page.one(".notice").text
+    start = page.notice
     assert start.startswith("Iran, 2 relations drawn.")
     page.press(Keys.ENTER)
     assert page.heading == "Iran"
@@ -232,7 +232,7 @@ def test_without_webgl_the_table_stands_for_the_graph(browser: Chrome, opened: C
     added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": without})
     try:
         page = opened()
-        page.until(lambda: "WebGL is switched off" in page.one(".notice").text)
+        assert "WebGL is switched off" in page.notice
         assert len(page.find("tbody tr")) == 3
         page.click("tbody button")
         assert page.heading == "Iran – Pakistan"
