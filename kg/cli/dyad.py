@@ -90,7 +90,7 @@ def command(
     config: Config, a: str, b: str, table: Path | None, as_csv: bool, as_json: bool, show: str,
     plot: Path | None, chart: str, **options: Any,
 ) -> None:  # fmt: skip
-    """Print what passed between two actors: IRN, NATO, IRN/mohammad-baqeri.
+    """Print what passed between two actors: IRN or Iran, NATO, IRN/mohammad-baqeri.
 
     The score adds up (total) and averages (mean) the cooperation-conflict weights of what occurred, from -10
     to 10, each with a 95% bootstrap interval. Read it together with the number of events it rests on.
@@ -103,6 +103,7 @@ def command(
       kg dyad USA CHN --table gdelt/ --by month --csv > series.csv
     """
     asked = {name: options.pop(name) for name in ("by", "weights", "of", "days")}
+    a, b = _actor(a), _actor(b)
     pair = _pair(config, a, b, table, options)
     if plot is not None:
         _draw(pair, plot, chart, asked["by"], asked["weights"], str(table or config.store))
@@ -121,6 +122,13 @@ def command(
         numbers = [c for c in columns if frame[c].dtype.kind in "if"]
         print_table([columns[i] for i in short], [[row[i] for i in short] for row in rows], numbers=numbers)
         say(f"{a} and {b}: {len(pair.events)} events, {pair.events['reports'].sum()} reports.")
+
+
+def _actor(name: str) -> str:
+    """``Iran``, ``IR`` -> ``IRN``; what is no name or code of the registry is an id already."""
+    from kg.interchange.parties import by_code, by_name
+
+    return name if "/" in name else by_code(name) or by_name(name) or name
 
 
 def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[str, Any]) -> Dyad:

@@ -38,8 +38,10 @@ def heat_map(
     width, height = max(5.2, room + side + 0.35), 0.45 + 0.9 * room + side + 0.35
     told = f"Source: {source}. n = {_counted(graph, names)}; {len(names)} of {len(graph)} actors."
     picture, axes = chart(title or "Who acts towards whom", told, width=width, height=height)
-    image = axes.imshow(shades, cmap="Blues", vmin=0, vmax=math.log1p(most), aspect="equal")
-    image.cmap.set_bad("white")
+    from matplotlib import colormaps
+
+    blues = colormaps["Blues"].with_extremes(bad="white")
+    axes.imshow(shades, cmap=blues, vmin=0, vmax=math.log1p(most), aspect="equal")
     axes.set_xticks(range(len(names)), labels, rotation=60, ha="left", rotation_mode="anchor", fontsize=7.5)
     axes.set_yticks(range(len(names)), labels, fontsize=7.5)
     axes.xaxis.tick_top()
