@@ -3,7 +3,7 @@
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
 # make soak    writers killed at random moments, 300 times and more (some ten minutes)
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
-# make screens  pictures of the graph page for the README (needs chromium and chromedriver)
+# make screens  pictures of the pages: two for the README, all main views in out/screens (needs chromium)
 # make explorer  build the explorer's program from frontend/ (the others do it where it is needed)
 # make lock    resolve requirements*.lock anew
 #
@@ -51,7 +51,7 @@ bench: $(VENV)/dev.stamp
 
 screens: $(VENV)/dev.stamp
 	@$(BIN)/python hatch_build.py
-	$(BIN)/python .ci/screens.py docs/images
+	$(BIN)/python .ci/screens.py docs/images $(OUT)/screens
 
 explorer: $(VENV)/run.stamp
 	$(BIN)/python hatch_build.py

@@ -1,6 +1,6 @@
-"""Pictures of the page for the README: the sample articles' graph in a headless Chromium.
+"""Pictures of the pages in a headless Chromium: two for the README, all main views as artefacts.
 
-Usage: python .ci/screens.py FOLDER. Needs chromium and chromedriver
+Usage: python .ci/screens.py FOLDER [ARTEFACTS]. Needs chromium and chromedriver
 (on Debian: apt-get install chromium chromium-driver).
 """
 
@@ -11,47 +11,84 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import kg
 from kg.build.flow import samples
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-if TYPE_CHECKING:
-    from kg.views import View
-
 WITHDRAWAL = "TUR|withdrawsForcesFrom>|IRQ|occurred"
-SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars")
+SWITCHES = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader",
+    "--disable-dev-shm-usage", "--hide-scrollbars",
+)  # fmt: skip
+SCALE = 1.25  # a picture stays under 300 kB
+LAPTOP, TABLET = (1280, 720), (820, 1180)
 
 
-def main(folder: Path) -> None:
-    """Write ``graph.png`` (a relation and its sentences) and ``samples.png`` (everything, as it opens)."""
-    folder.mkdir(parents=True, exist_ok=True)
+class Shot(NamedTuple):
+    """A picture: its file, the page and the part of its address after #, its size and light."""
+
+    file: str
+    page: str
+    fragment: str = ""
+    size: tuple[int, int] = LAPTOP
+    dark: bool = False
+    script: str = ""
+
+
+README = (
+    Shot("explorer.png", "explorer.html", "#show=CHN&show=PHL"),
+    Shot("explorer-dark.png", "explorer.html", "#level=all&show=IRN", dark=True),
+)
+VIEWS = (
+    Shot("first.png", "explorer.html"),
+    Shot("persons.png", "explorer.html", "#level=persons"),
+    Shot("everybody.png", "explorer.html", "#level=all"),
+    Shot("plans.png", "explorer.html", "#status=occurred&status=planned&status=proposed"),
+    Shot("ego.png", "explorer.html", "#ego=USA&steps=2&show=USA"),
+    Shot("paths.png", "explorer.html", "#from=KEN&to=CHN"),
+    Shot("table.png", "explorer.html", "#table=relations"),
+    Shot("dark.png", "explorer.html", "#show=BLR&show=CAN", dark=True),
+    Shot("tablet.png", "explorer.html", "#show=CHN&show=PHL", size=TABLET),
+    Shot("graph.png", "graph.html", script=f"kgView.choose('{WITHDRAWAL}')"),
+    Shot("samples.png", "samples.html"),
+)
+
+
+def main(folder: Path, artefacts: Path) -> None:
+    """Write the README's pictures to ``folder`` and all the others to ``artefacts``."""
     with tempfile.TemporaryDirectory() as work:
-        store, page = Path(work, "store"), Path(work, "graph.html")
+        pages, store = Path(work), Path(work, "store")
         kg.build(samples(), store=store)
         with kg.open(store) as graph:
-            _shoot(graph.view(ego="IRQ"), page, folder / "graph.png", WITHDRAWAL)
-            _shoot(graph.view(title="Eleven sample articles"), page, folder / "samples.png", None)
+            graph.explore(pages / "explorer.html", title="Eleven sample articles")
+            graph.view(pages / "graph.html", ego="IRQ")
+            graph.view(pages / "samples.html", title="Eleven sample articles")
+        options = webdriver.ChromeOptions()
+        for switch in SWITCHES:
+            options.add_argument(switch)
+        with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as chrome:
+            for target, shots in ((folder, README), (artefacts, VIEWS)):
+                target.mkdir(parents=True, exist_ok=True)
+                for shot in shots:
+                    _shoot(chrome, pages, shot, target / shot.file)
 
 
-def _shoot(view: View, page: Path, picture: Path, chosen: str | None) -> None:
-    view.save(page)
-    options = webdriver.ChromeOptions()
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as chrome:
-        size = {"width": 1280, "height": 720, "deviceScaleFactor": 1.5, "mobile": False}
-        chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        chrome.get(page.as_uri())
-        if chosen is not None:
-            for status in ("planned", "proposed"):
-                chrome.find_element("css selector", f"[value={status}]").click()
-            chrome.execute_script("kgView.choose(arguments[0])", chosen)
-        time.sleep(1)  # drawing has no event to wait for
-        chrome.save_screenshot(str(picture))
+def _shoot(chrome: webdriver.Chrome, pages: Path, shot: Shot, picture: Path) -> None:
+    width, height = shot.size
+    size = {"width": width, "height": height, "deviceScaleFactor": SCALE, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if shot.dark else "light"}
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    chrome.get("about:blank")
+    chrome.get((pages / shot.page).as_uri() + shot.fragment)
+    if shot.script:
+        chrome.execute_script(shot.script)
+    time.sleep(1.5)  # drawing has no event to wait for
+    chrome.save_screenshot(str(picture))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "out/screens"))

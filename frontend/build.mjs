@@ -52,7 +52,7 @@ for (const name of [...bundled].sort()) {
 await writeFile(path.join(output, "LICENSES.txt"), `The explorer and the SPARQL page contain:\n\n${notices.join("\n\n")}`);
 for (const file of result.outputFiles) {
   // What would end the script element that the program stands in must not stand in the program.
-  if (/explorer/.test(file.path) && /<\/(script|style)|<!--/i.test(file.text)) throw new Error(`${file.path} cannot stand inline in a page`);
+  if (path.basename(file.path) === "explorer.js" && /<\/(script|style)|<!--/i.test(file.text)) throw new Error(`${file.path} cannot stand inline in a page`);
   await writeFile(file.path, file.text);
 }
 await copyFile(path.join(here, "src", "style.css"), path.join(output, "explorer.css"));

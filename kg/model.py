@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from html import escape
 
 __all__ = [
     "Actor",
@@ -130,6 +131,15 @@ class Article:
     def title_is_apart(self) -> bool:
         """True where the title does not open the text, so that it must be read as well."""
         return bool(self.title) and not self.text.lstrip().startswith((self.title or "").strip())
+
+    def _repr_html_(self) -> str:
+        """For notebooks: title, where it is from, and the text, all of it escaped."""
+        known = [part for part in (self.publisher, self.published, self.url) if part]
+        about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in known)
+        return (
+            f'<h4 dir="auto">{escape(self.title or self.id)}</h4><p>{about}</p>'
+            f'<div dir="auto" style="white-space: pre-wrap; max-width: 70ch">{escape(self.text)}</div>'
+        )
 
     def field(self, name: str) -> str:
         """The characters that offsets with this field name point into: ``text`` or ``title``."""
@@ -316,9 +326,13 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one article says: event mentions in text order, who holds which office, what was set aside."""
+    """What one article says: event mentions in text order, who holds which office, what was set aside.
+
+    ``unresolved`` are names that stand where a party should and that nobody could resolve.
+    """
 
     article: Article
     mentions: tuple[EventMention, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    unresolved: tuple[Mention, ...] = ()

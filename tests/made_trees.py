@@ -16,7 +16,7 @@ _LEMMAS = {
     "accused": "accuse", "supplying": "supply", "visited": "visit", "attacked": "attack", "given": "give",
     "agreed": "agree", "cancelled": "cancel", "countries": "country", "sides": "side", "hopes": "hope",
     "exercises": "exercise", "warned": "warn", "called": "call", "refused": "refuse", "planned": "plan",
-    "dismissed": "dismiss", "reported": "report", "claims": "claim", "are": "be",
+    "dismissed": "dismiss", "hours": "hour", "reported": "report", "claims": "claim", "are": "be",
 }  # fmt: skip
 _POS = {
     "NN": "NOUN",

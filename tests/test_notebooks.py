@@ -11,8 +11,15 @@ from nbclient import NotebookClient
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
 
-def test_there_is_a_first_tour() -> None:
-    assert "first-tour" in {path.stem for path in NOTEBOOKS}
+def test_there_are_four_lessons() -> None:
+    wanted = {"first-tour", "dyad-history", "network-study", "from-gdelt-to-picture"}
+    assert wanted <= {path.stem for path in NOTEBOOKS}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_defines_nothing(path: Path) -> None:
+    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [line for cell in cells for line in cell.splitlines() if line.startswith(("def ", "class "))] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -28,4 +35,5 @@ def test_a_notebook_runs(path: Path, tmp_path: Path) -> None:
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     said = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert [output for output in said if output.get("name") == "stderr"] == []
-    assert any("text/html" in output.get("data", {}) for output in said)
+    shown = {kind for output in said for kind in output.get("data", {})}
+    assert shown & {"text/html", "image/png"}

@@ -13,9 +13,10 @@ import { help } from "./help";
 import { Histogram } from "./histogram";
 import { Hovering } from "./hovering";
 import { palette } from "./palette";
+import { Legend } from "./legend";
 import { Panel } from "./panel";
 import { type Context, type Part, type State, button, icon } from "./parts";
-import { compose } from "./scene";
+import { type Scene, compose } from "./scene";
 import { Search } from "./search";
 import { type Chosen, History, START, type View, decode, encode } from "./state";
 import { TableView } from "./tableview";
@@ -26,7 +27,8 @@ const SHORT: Readonly<Record<Level, string>> = { states: "States", persons: "Per
 
 export class App {
   readonly context: Context;
-  readonly graph: GraphView;
+  /** Null where the browser cannot draw: then the table stands for it. */
+  readonly graph: GraphView | null;
   state!: State;
   private readonly start: View;
   private readonly parts: Part[];
@@ -39,6 +41,7 @@ export class App {
   private readonly bar = h("div", { class: "crumbs" });
   private selected: { filters: string; selection: Selection } | null = null;
   private added: { key: string; sums: Sums } | null = null;
+  private composed: { key: string; scene: Scene } | null = null;
   private dark = matchMedia("(prefers-color-scheme: dark)").matches;
   private noticeTimer = 0;
 
@@ -63,7 +66,7 @@ export class App {
     };
     this.search = new Combobox(this.context, "Search actors", "search", (actor) => {
       this.choose({ kind: "actor", id: atlas.core.actors.id[actor] as string });
-      this.graph.centre(actor);
+      this.graph?.centre(actor);
     });
     this.buttons = {
       undo: button(icon("undo"), () => history.undo(), { id: "undo", "aria-label": "Undo", title: "Undo (Ctrl+Z)" }),
@@ -73,11 +76,12 @@ export class App {
     };
     this.levels = LEVELS.map((level) => button(SHORT[level], () => this.level(level), { id: `level-${level}`, title: LEVEL_NAMES[level] }));
     const [controls, time, panel, table] = [new Controls(this.context), new Histogram(this.context), new Panel(this.context), new TableView(this.context)];
-    this.parts = [controls, time, panel, table];
+    const legend = new Legend((actor) => atlas.kind(actor));
+    this.parts = [controls, time, panel, table, legend];
     document.documentElement.dataset["theme"] = this.dark ? "dark" : "light";
-    this.build(controls.element, time.element, panel.element, table.element);
+    this.build(controls.element, time.element, panel.element, table.element, legend.element);
     const hovering = new Hovering(this.stage, () => this.state, atlas);
-    this.graph = new GraphView(this.stage, atlas, palette(this.dark), {
+    this.graph = !canDraw() ? null : new GraphView(this.stage, atlas, palette(this.dark), {
       pick: (picked) => this.pick(picked),
       open: (actor) => history.change({ focus: { id: atlas.core.actors.id[actor] as string, steps: 1 }, chosen: { kind: "actor", id: atlas.core.actors.id[actor] as string } }),
       hover: (picked) => hovering.show(picked),
@@ -85,19 +89,25 @@ export class App {
     });
     this.listen();
     this.show(history.present);
+    if (!this.graph) {
+      this.buttons.graph.disabled = true;
+      this.buttons.graph.title = NO_DRAWING;
+      history.change({ table: true });
+      this.say(NO_DRAWING);
+    }
   }
 
-  private build(controls: HTMLElement, time: HTMLElement, panel: HTMLElement, table: HTMLElement): void {
-    const { history, atlas } = this.context;
+  private build(controls: HTMLElement, time: HTMLElement, panel: HTMLElement, table: HTMLElement, legend: HTMLElement): void {
+    const { atlas } = this.context;
     const toggle = button(icon("filter"), () => {
       const open = document.body.classList.toggle("filters-open");
       toggle.setAttribute("aria-expanded", String(open));
       if (open) controls.querySelector<HTMLElement>("input")?.focus();
     }, { id: "filters", class: "narrow", "aria-label": "Filters", "aria-expanded": "false", "aria-controls": "controls" });
     const zoom = h("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
-      button(icon("plus"), () => this.graph.zoom(0.7), { id: "closer", "aria-label": "Zoom in" }),
-      button(icon("minus"), () => this.graph.zoom(1 / 0.7), { id: "farther", "aria-label": "Zoom out" }),
-      button(icon("fit"), () => this.graph.fit(), { id: "fit", "aria-label": "Show everything" }));
+      button(icon("plus"), () => this.graph?.zoom(0.7), { id: "closer", "aria-label": "Zoom in" }),
+      button(icon("minus"), () => this.graph?.zoom(1 / 0.7), { id: "farther", "aria-label": "Zoom out" }),
+      button(icon("fit"), () => this.graph?.fit(), { id: "fit", "aria-label": "Show everything" }));
     this.root.replaceChildren(
       h("header", { class: "top" },
         toggle,
@@ -116,11 +126,11 @@ export class App {
         controls,
         h("div", { class: "middle" },
           h("div", { class: "canvas" }, this.stage, this.nothing, this.bar, zoom, table),
+          legend,
           time),
         panel),
       this.status,
     );
-    void history;
   }
 
   private listen(): void {
@@ -131,7 +141,7 @@ export class App {
     });
     addEventListener("keydown", (event) => this.key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => this.setDark(event.matches));
-    new ResizeObserver(() => this.graph.resize()).observe(this.stage);
+    new ResizeObserver(() => this.graph?.resize()).observe(this.stage);
   }
 
   // From a view to the screen
@@ -144,11 +154,12 @@ export class App {
     const key = `${view.level} ${filters}`;
     if (this.added?.key !== key) this.added = { key, sums: addUp(atlas, view.level, selection.rows) };
     const { sums } = this.added;
-    const scene = compose(atlas, sums, view);
+    const drawn = JSON.stringify([key, view.limit, view.focus, view.expanded, view.collapsed, view.hidden, view.path]);
+    if (this.composed?.key !== drawn) this.composed = { key: drawn, scene: compose(atlas, sums, view) };
+    const { scene } = this.composed;
     this.state = { view, selection, sums, scene, colours: palette(this.dark) };
     this.search.rank(sums.activity);
-    this.graph?.show(scene, this.state.colours);
-    this.graph?.emphasise(this.picked(), this.emphasis());
+    this.graph?.show(scene, this.state.colours, this.picked(), this.emphasis());
     for (const part of this.parts) part.update(this.state);
     this.buttons.undo.disabled = !this.context.history.canUndo;
     this.buttons.redo.disabled = !this.context.history.canRedo;
@@ -280,6 +291,13 @@ export class App {
     if (error instanceof Outdated) location.reload();
     else this.say(error instanceof Error ? error.message : String(error));
   }
+}
+
+const NO_DRAWING = "This browser draws no graph, because WebGL is switched off; the table shows the same.";
+
+function canDraw(): boolean {
+  const canvas = document.createElement("canvas");
+  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
 }
 
 /** Keys for the chosen actor. */

@@ -23,8 +23,8 @@ const MOST = 96;
 /** Bars over the dated rows; a few much older dates do not stretch them: they count in the first bar. */
 export function binsOf(dates: readonly number[], most = MOST): Bins | null {
   const months = dates.filter(Boolean).map(firstMonth).sort((a, b) => a - b);
-  const last = Math.max(...dates.filter(Boolean).map(lastMonth));
   if (!months.length) return null;
+  const last = dates.reduce((latest, date) => (date ? Math.max(latest, lastMonth(date)) : latest), 0); // too many to spread
   const early = months[Math.floor(months.length * 0.02)] as number;
   let first = months[0] as number;
   if (last - first > 3 * Math.max(12, last - early)) first = early;

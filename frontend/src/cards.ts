@@ -1,6 +1,6 @@
 // An event as a card: what, who, when, and the sentences that say so.
 
-import { A_TO_B, B_TO_A } from "./atlas";
+import { B_TO_A } from "./atlas";
 import type { Evidence, Report } from "./data";
 import { h } from "./dom";
 import { toneStep } from "./palette";
@@ -28,7 +28,7 @@ export function eventCard(context: Context, evidence: Evidence, way?: { a: numbe
       h("span", { class: `tone t${toneStep(atlas.intensity(row))}`, "aria-hidden": "true" }),
       h("h4", {}, address ? h("a", { href: address }, capital(classes.label[cls] ?? "")) : capital(classes.label[cls] ?? "")),
       standing === "occurred" ? null : h("span", { class: "status" }, standing),
-      h("time", {}, date || "no date"),
+      h("time", {}, date || unknown(events.reported[row] as number)),
     ),
     h("p", { class: "who" }, ...sides(context, row, way), place?.[0] ? [" · ", bdi(place[0])] : null),
     first.map((report) => quotation(context, report, standing)),
@@ -52,8 +52,13 @@ function sides({ atlas }: Context, row: number, seen?: { a: number; b: number; w
     return actors.length > 4 ? [...shown, ` and ${actors.length - 4} others`] : shown;
   };
   const [left, right] = seen?.way === B_TO_A && !reciprocal ? [target, source] : [source, target];
-  const sign = reciprocal ? " – " : seen?.way === B_TO_A ? " ← " : seen === undefined || seen.way === A_TO_B ? " → " : " → ";
+  const sign = reciprocal ? " – " : seen?.way === B_TO_A ? " ← " : " → ";
   return [...list(left), sign, ...list(right)];
+}
+
+/** Of an event without a date: when it was reported. */
+function unknown(reported: number): string {
+  return reported ? `reported ${longDate(reported)}` : "no date";
 }
 
 function when(date: number, end: number): string {

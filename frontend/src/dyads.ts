@@ -6,6 +6,7 @@ import { A_TO_B, type Atlas, B_TO_A, type Dyads, type Level } from "./atlas";
 export interface Sums {
   level: Level;
   dyads: Dyads;
+  rows: number; // events that belong to any dyad of this level
   events: Int32Array;
   reports: Int32Array;
   occurred: Int32Array;
@@ -29,8 +30,10 @@ export function addUp(atlas: Atlas, level: Level, rows: Int32Array): Sums {
   const tone = new Float64Array(size);
   const activity = new Int32Array(actors);
   const seen = new Int32Array(actors).fill(-1);
+  let belonging = 0;
   for (const row of rows) {
     const p = atlas.parties[row] as number;
+    if (dyads.starts[p] !== dyads.starts[p + 1]) belonging++;
     const weight = atlas.intensity(row);
     const date = atlas.date[row] as number;
     for (let i = dyads.starts[p] as number; i < (dyads.starts[p + 1] as number); i++) {
@@ -64,7 +67,7 @@ export function addUp(atlas: Atlas, level: Level, rows: Int32Array): Sums {
       partners[dyads.b[d] as number]!++;
     }
   }
-  return { level, dyads, events, reports, occurred, cooperation, conflict, tone, first, last, activity, partners };
+  return { level, dyads, rows: belonging, events, reports, occurred, cooperation, conflict, tone, first, last, activity, partners };
 }
 
 /** The dyads that have events, the strongest first: what happened before what did not, then by events, reports. */

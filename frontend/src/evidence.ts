@@ -6,6 +6,7 @@ import type { Core, Evidence, Report, Texts } from "./data";
 export class TextReader {
   private readonly starts: Int32Array;
   private readonly places = new Map<number, number>();
+  private readonly all: boolean;
 
   constructor(
     private readonly texts: Texts,
@@ -14,11 +15,12 @@ export class TextReader {
     this.starts = new Int32Array(texts.counts.length + 1);
     texts.counts.forEach((count, i) => (this.starts[i + 1] = (this.starts[i] as number) + count));
     texts.rows.forEach((row, i) => this.places.set(row, i));
+    this.all = texts.rows.length === 0;
   }
 
   evidence(row: number): Evidence {
-    const place = this.places.get(row);
-    if (place === undefined) throw new RangeError(`There are no texts of row ${row}`);
+    const place = this.all ? row : this.places.get(row);
+    if (place === undefined || place >= this.texts.ids.length) throw new RangeError(`There are no texts of row ${row}`);
     const id = this.texts.ids[place] as string;
     const reports: Report[] = [];
     for (let i = this.starts[place] as number; i < (this.starts[place + 1] as number); i++) {

@@ -12,7 +12,7 @@ export interface Filters {
   minReports: number;
   minConfidence: number; // percent
   actors: readonly string[]; // ids; none means all
-  among: boolean; // both sides must be among the actors, instead of any
+  among: boolean; // of two actors and more: both sides must be among them, instead of any
 }
 
 export const NO_FILTERS: Filters = {
@@ -159,7 +159,7 @@ function wantedParties(atlas: Atlas, { actors, among }: Filters): Uint8Array {
   if (!chosen.size) return new Uint8Array(atlas.core.parties.length).fill(1);
   const side = (actors: readonly number[]) => actors.some((actor) => chosen.has(actor));
   return Uint8Array.from(atlas.core.parties, (parties, p) => {
-    if (!among) return Number((atlas.everybody[p] as Int32Array).some((actor) => chosen.has(actor)));
+    if (!among || chosen.size < 2) return Number((atlas.everybody[p] as Int32Array).some((actor) => chosen.has(actor)));
     const [source, target, sourceState, targetState, reciprocal] = parties;
     if (!reciprocal) return Number(side([...source, ...sourceState]) && side([...target, ...targetState]));
     const states = new Set([...sourceState, ...targetState, ...source, ...target].filter((actor) => chosen.has(actor)));

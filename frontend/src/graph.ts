@@ -7,8 +7,9 @@ import { h } from "./dom";
 import { FONT, type Label, type Placed, direction, place } from "./labels";
 import { type Palette, kindColour, toneColour } from "./palette";
 import { LineProgram, SHAPES, ShapeProgram } from "./programs";
-import type { Scene } from "./scene";
+import { type Scene, placesDiffer } from "./scene";
 import { plain, shortened } from "./text";
+import { ARROWS, nearest } from "./walking";
 
 export interface Picked {
   actor?: number;
@@ -107,7 +108,14 @@ export class GraphView {
     this.container.addEventListener("blur", () => this.setCursor(-1));
   }
 
-  show(scene: Scene, colours: Palette): void {
+  /** What is drawn, what is picked, and what stays strong beside it (null: everything is alike). */
+  show(scene: Scene, colours: Palette, chosen: Picked, emphasis: Emphasis | null): void {
+    this.chosen = chosen;
+    this.emphasis = emphasis;
+    if (scene === this.scene && colours === this.colours) {
+      this.sigma.refresh({ skipIndexation: true });
+      return;
+    }
     const moved = this.colours !== colours || !this.scene || placesDiffer(this.scene, scene);
     this.scene = scene;
     this.colours = colours;
@@ -124,10 +132,12 @@ export class GraphView {
         type: "shape",
       });
     }
+    // Where many lines cross, those below show through.
+    const opacity = scene.edges.length < 60 ? "ff" : scene.edges.length < 300 ? "cc" : "99";
     for (const edge of scene.edges) {
       this.graph.addEdgeWithKey(`d${edge.dyad}`, String(edge.a), String(edge.b), {
         size: edge.width,
-        color: toneColour(edge.tone, colours),
+        color: toneColour(edge.tone, colours) + opacity,
         dashed: !edge.happened,
         type: "line",
         dyad: edge.dyad,
@@ -136,13 +146,6 @@ export class GraphView {
     if (!scene.nodes.some(({ actor }) => actor === this.cursor)) this.cursor = -1;
     this.sigma.refresh();
     if (moved) this.fit(false);
-  }
-
-  /** What is picked, and what stays strong beside it; null where everything is alike. */
-  emphasise(chosen: Picked, emphasis: Emphasis | null): void {
-    this.chosen = chosen;
-    this.emphasis = emphasis;
-    this.sigma.refresh({ skipIndexation: true });
   }
 
   private setHover(picked: Picked): void {
@@ -188,7 +191,7 @@ export class GraphView {
 
   private edgeLook(_key: string, data: EdgeData): Partial<EdgeData> & { zIndex: number } {
     const meant = this.meant();
-    if (meant && !meant.dyads.has(data.dyad)) return { ...data, color: this.colours.faded, zIndex: 0 };
+    if (meant && !meant.dyads.has(data.dyad)) return { ...data, color: data.color.slice(0, 7) + FAINT, zIndex: 0 };
     const picked = data.dyad === this.chosen.dyad || data.dyad === this.hovered.dyad;
     return { ...data, size: picked ? data.size + 2 : data.size, zIndex: picked ? 2 : 1 };
   }
@@ -199,6 +202,7 @@ export class GraphView {
     const { width, height } = this.sigma.getDimensions();
     names.clearRect(0, 0, width, height);
     const meant = this.meant();
+    const lines = this.directions(scene);
     const labels = scene.nodes.flatMap(({ actor, folded }): Label[] => {
       const data = this.sigma.getNodeDisplayData(String(actor));
       if (!data) return [];
@@ -210,6 +214,8 @@ export class GraphView {
       const extra = folded ? ` +${folded}` : "";
       return [
         {
+          among: among || !meant,
+          lines: lines.get(actor) ?? [],
           text: shortened(plain(this.atlas.name(actor)), 34) + extra,
           x,
           y,
@@ -224,10 +230,28 @@ export class GraphView {
       names.font = font(size, strong);
       return names.measureText(text).width;
     };
-    const crowd = meant && meant.actors.size < scene.nodes.length ? labels.filter((l) => l.weight > 0) : labels;
-    this.drawn = place(crowd, measure, { left: 2, top: 2, right: width - 2, bottom: height - 2 });
+    this.drawn = place(labels, measure, { left: 2, top: 2, right: width - 2, bottom: height - 2 });
     for (const label of this.drawn) this.drawName(label);
     this.drawCursor();
+  }
+
+  /** Where the lines of each actor lead on the screen; not asked where there are too many to go round. */
+  private directions({ edges }: Scene): Map<number, number[]> {
+    const found = new Map<number, number[]>();
+    if (edges.length > 600) return found;
+    const add = (from: number, to: number) => {
+      const [a, b] = [this.whereIs(from), this.whereIs(to)];
+      if (!a || !b) return;
+      const angle = Math.atan2(b.y - a.y, b.x - a.x);
+      const known = found.get(from);
+      if (known) known.push(angle);
+      else found.set(from, [angle]);
+    };
+    for (const { a, b } of edges) {
+      add(a, b);
+      add(b, a);
+    }
+    return found;
   }
 
   private drawName(label: Placed): void {
@@ -238,11 +262,13 @@ export class GraphView {
     names.textBaseline = "middle";
     names.lineJoin = "round";
     names.lineWidth = 3.5;
+    names.globalAlpha = label.among ? 1 : 0.4;
     names.strokeStyle = colours.halo;
     names.fillStyle = label.strong ? colours.ink : colours.quiet;
     const [x, y] = [label.left + label.width / 2, label.top + label.height / 2];
     names.strokeText(label.text, x, y);
     names.fillText(label.text, x, y);
+    names.globalAlpha = 1;
   }
 
   private drawCursor(): void {
@@ -343,15 +369,11 @@ export class GraphView {
       this.setCursor(this.chosen.actor ?? busiest?.actor ?? -1);
       return;
     }
-    let best = -1;
-    let least = Infinity;
-    for (const { actor } of this.scene?.nodes ?? []) {
-      const to = this.whereIs(actor);
-      if (!to || actor === this.cursor) continue;
-      const [along, across] = [(to.x - from.x) * dx - (to.y - from.y) * dy, Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx)];
-      const cost = along + 2.2 * across;
-      if (along > 4 && cost < least) [best, least] = [actor, cost];
-    }
+    const others = (this.scene?.nodes ?? []).flatMap(({ actor }) => {
+      const at = this.whereIs(actor);
+      return at && actor !== this.cursor ? [{ actor, at }] : [];
+    });
+    const best = nearest(from, [dx, dy], others);
     if (best >= 0) this.setCursor(best);
   }
 
@@ -366,12 +388,7 @@ export class GraphView {
   }
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
+const FAINT = "4d"; // opacity of lines that are not meant right now
 
 function font(size: number, strong: boolean): string {
   return `${strong ? 600 : 450} ${size}px ${FONT}`;
@@ -380,10 +397,4 @@ function font(size: number, strong: boolean): string {
 /** Whether the person has asked for less motion. */
 export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function placesDiffer(before: Scene, after: Scene): boolean {
-  const known = new Map(before.nodes.map((node) => [node.actor, node]));
-  const shared = after.nodes.filter((node) => known.has(node.actor));
-  return shared.length === 0 || shared.some((node) => known.get(node.actor)?.x !== node.x || known.get(node.actor)?.y !== node.y);
 }

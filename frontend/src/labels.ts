@@ -7,7 +7,9 @@ export interface Label {
   radius: number;
   weight: number; // the heavier is placed first
   strong: boolean;
+  among: boolean; // meant right now; the others are drawn faintly
   always: boolean; // placed even where there is no room
+  lines: readonly number[]; // directions of its lines in radians, y down: a label rather stands elsewhere
 }
 
 export interface Placed extends Label {
@@ -27,6 +29,7 @@ export interface Box {
 
 const CELL = 64;
 const GAP = 3;
+const TRIED = 500; // labels: a screen holds fewer, and drawing must keep up with the mouse
 
 /** Which labels have room, and where: below the sign, above, right or left of it. */
 export function place(labels: readonly Label[], measure: (text: string, size: number, strong: boolean) => number, canvas: Box): Placed[] {
@@ -35,7 +38,8 @@ export function place(labels: readonly Label[], measure: (text: string, size: nu
     taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   }
   const placed: Placed[] = [];
-  for (const label of [...labels].sort((u, v) => Number(v.always) - Number(u.always) || v.weight - u.weight)) {
+  const order = [...labels].sort((u, v) => Number(v.always) - Number(u.always) || v.weight - u.weight);
+  for (const label of order.slice(0, TRIED)) {
     const size = label.strong ? 13 : 11.5;
     const width = measure(label.text, size, label.strong) + 4;
     const height = size + 4;
@@ -48,20 +52,25 @@ export function place(labels: readonly Label[], measure: (text: string, size: nu
   return placed;
 }
 
-function candidates({ x, y, radius }: Label, width: number, height: number): Box[] {
+function candidates({ x, y, radius, lines }: Label, width: number, height: number): Box[] {
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   const out = radius + GAP;
   const side = out * 0.72;
-  return [
-    box(x - width / 2, y + out),
-    box(x - width / 2, y - out - height),
-    box(x + out, y - height / 2),
-    box(x - out - width, y - height / 2),
-    box(x + side, y + side),
-    box(x - side - width, y + side),
-    box(x + side, y - side - height),
-    box(x - side - width, y - side - height),
+  const places: (readonly [number, Box])[] = [
+    [90, box(x - width / 2, y + out)],
+    [-90, box(x - width / 2, y - out - height)],
+    [0, box(x + out, y - height / 2)],
+    [180, box(x - out - width, y - height / 2)],
+    [35, box(x + side, y + side)],
+    [145, box(x - side - width, y + side)],
+    [-35, box(x + side, y - side - height)],
+    [-145, box(x - side - width, y - side - height)],
   ];
+  const crossed = (degrees: number) => lines.filter((line) => Math.cos(line - (degrees * Math.PI) / 180) > 0.75).length;
+  return places
+    .map(([degrees, place]) => ({ place, cost: crossed(degrees) }))
+    .sort((u, v) => u.cost - v.cost)
+    .map(({ place }) => place);
 }
 
 function inside(box: Box, canvas: Box): boolean {

@@ -10,7 +10,8 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const core = await source.core();
     const app = new App(root, core, source, { pages: pages ?? "", write: write !== undefined });
-    // For tests and for those who look under the bonnet.
+    // For tests, measurements, and those who look under the bonnet.
+    requestAnimationFrame(() => Object.assign(window, { explorerReady: performance.now() }));
     Object.assign(window, { explorer: app });
     document.documentElement.dataset["ready"] = "";
   } catch (error) {

@@ -4,7 +4,7 @@ import { Combobox } from "./combobox";
 import { eventCard } from "./cards";
 import { h } from "./dom";
 import { dyadOf, ranked, rowsOfActor, rowsOfDyad } from "./dyads";
-import { KIND_NAMES, TONE_NAMES, toneName, toneStep } from "./palette";
+import { KIND_NAMES, toneName, toneStep } from "./palette";
 import { type Context, type Part, type State, bdi, button } from "./parts";
 import type { Hop } from "./network";
 import { timeline } from "./timeline";
@@ -42,13 +42,12 @@ export class Panel implements Part {
 
   private overview(state: State): HTMLElement[] {
     const { atlas, choose } = this.context;
-    const { sums, selection } = state;
+    const { sums } = state;
     const active = [...sums.activity.keys()].filter((actor) => sums.activity[actor]).sort((u, v) => (sums.activity[v] as number) - (sums.activity[u] as number) || u - v);
     return [
       h("h2", {}, bdi(atlas.core.title)),
-      h("p", {}, `${counted(selection.rows.length, "event")} in ${counted(ranked(sums).length, "relation")} between ${counted(active.length, "actor")}. `,
+      h("p", {}, `${counted(sums.rows, "event")} in ${counted(ranked(sums).length, "relation")} between ${counted(active.length, "actor")}. `,
         h("span", { class: "aside" }, "Choose a line or a name to read the sentences behind it.")),
-      legend(),
       h("h3", {}, "Strongest relations"),
       this.relations(state, [...ranked(sums).slice(0, LISTED)]),
       h("h3", {}, "Most active"),
@@ -167,7 +166,7 @@ export class Panel implements Part {
     const found = rowsOfDyad(atlas, sums.dyads, hop.dyad, rows);
     const id = (actor: number) => atlas.core.actors.id[actor] as string;
     const best = [...found].sort((x, y) => (atlas.confidence[y.row] as number) - (atlas.confidence[x.row] as number))[0];
-    const item = h("li", {}, button([bdi(atlas.name(hop.from)), " – ", bdi(atlas.name(hop.to)), h("span", { class: "count" }, counted(found.length, "event"))],
+    const item = h("li", {}, button([h("span", {}, bdi(atlas.name(hop.from)), " – ", bdi(atlas.name(hop.to))), h("span", { class: "count" }, counted(found.length, "event"))],
       () => { this.context.history.change({ path: null, chosen: { kind: "dyad", a: id(sums.dyads.a[hop.dyad] as number), b: id(sums.dyads.b[hop.dyad] as number) } }); }, { class: "text" }));
     if (best) {
       const { a, b } = sums.dyads;
@@ -209,11 +208,3 @@ export class Panel implements Part {
     }
   }
 }
-
-export function legend(): HTMLElement {
-  return h("div", { class: "legend" },
-    h("ul", { class: "scale", "aria-label": "Colours of lines" }, TONE_NAMES.map((name, i) => h("li", { title: name }, h("span", { class: `tone t${i}` }), h("span", { class: i === 0 || i === 3 || i === 6 ? "" : "hidden" }, i === 0 ? "conflict" : i === 6 ? "cooperation" : i === 3 ? "mixed" : name)))),
-    h("ul", { class: "signs", "aria-label": "Signs of actors" }, Object.entries(KIND_NAMES).map(([kind, name]) => h("li", {}, h("span", { class: `sign ${kind}` }), name))),
-    h("p", { class: "aside" }, "Wider lines: more events. Dashed: nothing of it occurred."));
-}
-

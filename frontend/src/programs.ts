@@ -66,7 +66,7 @@ void main() {
   #else
   float inside = 1.0 - smoothstep(-0.6 * pixel, 0.6 * pixel, d);
   float rim = smoothstep(-2.1 * pixel, -1.1 * pixel, d);
-  vec4 body = v_shape > 2.5 ? mix(v_rim, v_color, smoothstep(-2.6 * pixel, -1.8 * pixel, d)) : mix(v_color, v_rim, rim);
+  vec4 body = v_shape > 2.5 ? mix(v_color, v_rim, smoothstep(-2.9 * pixel, -2.1 * pixel, d)) : mix(v_color, v_rim, rim);
   gl_FragColor = vec4(body.rgb, 1.0) * inside * body.a;
   #endif
 }`;

@@ -31,6 +31,7 @@ export interface Scene {
 }
 
 const RING = 190; // pixels between the rings of an ego view
+const CLOSEST = 0.45; // radians between neighbours on a ring with room
 
 export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
   const network = new Network(sums);
@@ -66,7 +67,9 @@ export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
   kept = fold(kept, sums, new Set(view.collapsed.map(number)), folded);
   const present = new Set(kept.flatMap((dyad) => [a[dyad] as number, b[dyad] as number]));
   if (centre >= 0) present.add(centre);
-  const places = steps && centre >= 0 ? rings(atlas, present, steps, centre) : null;
+  const busiest = [...present].reduce((most, actor) => Math.max(most, sums.activity[actor] as number), 1);
+  const most = kept.reduce((n, dyad) => Math.max(n, sums.events[dyad] as number), 1);
+  const places = steps && centre >= 0 ? rings(atlas, present, steps, centre, network) : null;
   return {
     nodes: [...present]
       .sort((u, v) => u - v)
@@ -74,14 +77,14 @@ export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
         actor,
         x: places?.get(actor)?.[0] ?? (atlas.core.actors.x[actor] as number),
         y: places?.get(actor)?.[1] ?? (atlas.core.actors.y[actor] as number),
-        size: radius(sums.activity[actor] as number, atlas.kind(actor)),
+        size: radius(sums.activity[actor] as number, busiest, atlas.kind(actor)),
         folded: folded.get(actor) ?? 0,
       })),
     edges: kept.reverse().map((dyad) => ({
       dyad,
       a: a[dyad] as number,
       b: b[dyad] as number,
-      width: thickness(sums.events[dyad] as number),
+      width: thickness(sums.events[dyad] as number, most),
       tone: sums.tone[dyad] as number,
       happened: (sums.occurred[dyad] as number) > 0,
     })),
@@ -91,13 +94,15 @@ export function compose(atlas: Atlas, sums: Sums, view: View): Scene {
   };
 }
 
-/** Pixels: 1.4 for one event, 1.3 more for each doubling. */
-export function thickness(events: number): number {
-  return Math.min(12, 1.4 + 1.3 * Math.log2(events));
+/** Pixels: 1.4 for one event, more for each doubling: 1.3, or as much as lets the most be 8 wide. */
+export function thickness(events: number, most: number): number {
+  return 1.4 + Math.min(1.3, 6.6 / Math.max(1, Math.log2(most))) * Math.log2(events);
 }
 
-function radius(events: number, kind: string): number {
-  return (kind === "person" ? 3.6 : 4.6) + Math.min(9, 1.15 * Math.log2(events + 1));
+/** Pixels: more for each doubling of an actor's events, so that the most active is not larger than a coin. */
+function radius(events: number, most: number, kind: string): number {
+  const step = Math.min(1.3, 7 / Math.max(1, Math.log2(most + 1)));
+  return (kind === "person" ? 3.4 : 4.2) + step * Math.log2(events + 1);
 }
 
 /** Without the neighbours of collapsed actors that hang on nobody else; counts them in `folded`. */
@@ -122,25 +127,64 @@ function fold(kept: number[], { dyads }: Sums, collapsed: Set<number>, folded: M
   });
 }
 
-/** An ego view: the centre in the middle, everybody on the ring of his steps, in the order of the map. */
-function rings(atlas: Atlas, present: Set<number>, steps: Map<number, number>, centre: number): Map<number, [number, number]> {
+/** An ego view: the centre in the middle, everybody on the ring of his steps, near those he deals with. */
+function rings(atlas: Atlas, present: Set<number>, steps: Map<number, number>, centre: number, network: Network): Map<number, [number, number]> {
   const { x, y } = atlas.core.actors;
   const places = new Map<number, [number, number]>([[centre, [0, 0]]]);
-  const angle = (actor: number) =>
-    Math.atan2((y[actor] as number) - (y[centre] as number), (x[actor] as number) - (x[centre] as number));
+  const turns = new Map<number, number>();
   let inner = 0;
   for (let step = 1; step <= Math.max(0, ...steps.values()); step++) {
-    const ring = [...present].filter((actor) => steps.get(actor) === step).sort((u, v) => angle(u) - angle(v) || u - v);
+    const wanted = new Map<number, number>();
+    for (const actor of present) {
+      if (steps.get(actor) !== step) continue;
+      const near = network.neighbours(actor).flatMap(({ to }) => (steps.get(to) === step - 1 ? (turns.get(to) ?? []) : []));
+      wanted.set(actor, near.length ? middle(near) : Math.atan2((y[actor] as number) - (y[centre] as number), (x[actor] as number) - (x[centre] as number)));
+    }
+    const ring = [...wanted.keys()].sort((u, v) => (wanted.get(u) as number) - (wanted.get(v) as number) || u - v);
     if (!ring.length) continue;
-    const rows = Math.max(1, Math.ceil(ring.length / 28)); // a crowded ring alternates between several circles
-    const r = Math.max(inner + RING, (Math.ceil(ring.length / rows) * 62) / (2 * Math.PI));
-    const start = angle(ring[0] as number);
+    const circles = Math.max(1, Math.ceil(ring.length / 28)); // a crowded ring alternates between several circles
+    const r = Math.max(inner + RING, (Math.ceil(ring.length / circles) * 62) / (2 * Math.PI));
+    const spread = apart(ring.map((actor) => wanted.get(actor) as number), Math.min((2 * Math.PI) / ring.length, CLOSEST));
     ring.forEach((actor, i) => {
-      const turn = start + (2 * Math.PI * i) / ring.length;
-      const out = r + (i % rows) * 70;
+      const turn = spread[i] as number;
+      const out = r + (i % circles) * 70;
+      turns.set(actor, turn);
       places.set(actor, [1.35 * out * Math.cos(turn), out * Math.sin(turn)]);
     });
-    inner = r + (rows - 1) * 70;
+    inner = r + (circles - 1) * 70;
   }
   return places;
+}
+
+/** Ascending directions moved until neighbours on the ring are at least `least` apart, if there is room. */
+function apart(angles: readonly number[], least: number): number[] {
+  const moved = [...angles];
+  for (let round = 0; round < 300; round++) {
+    let worst = 0;
+    for (let i = 0; i < moved.length; i++) {
+      const next = (i + 1) % moved.length;
+      const gap = (moved[next] as number) - (moved[i] as number) + (next === 0 ? 2 * Math.PI : 0);
+      if (moved.length === 1 || gap >= least - 1e-6) continue;
+      worst = Math.max(worst, least - gap);
+      moved[i] = (moved[i] as number) - (least - gap) / 2;
+      moved[next] = (moved[next] as number) + (least - gap) / 2;
+    }
+    if (worst < 1e-3) break;
+  }
+  return moved;
+}
+
+/** The mean of directions. */
+function middle(angles: readonly number[]): number {
+  return Math.atan2(
+    angles.reduce((sum, angle) => sum + Math.sin(angle), 0),
+    angles.reduce((sum, angle) => sum + Math.cos(angle), 0),
+  );
+}
+
+/** Whether the same actors stand elsewhere, or none are the same: then the picture is fitted anew. */
+export function placesDiffer(before: Scene, after: Scene): boolean {
+  const known = new Map(before.nodes.map((node) => [node.actor, node]));
+  const shared = after.nodes.filter((node) => known.has(node.actor));
+  return shared.length === 0 || shared.some((node) => known.get(node.actor)?.x !== node.x || known.get(node.actor)?.y !== node.y);
 }

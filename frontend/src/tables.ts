@@ -1,11 +1,9 @@
 // What is shown, as rows: the same numbers for the table on the screen and for the exports.
 
 import type { Atlas } from "./atlas";
-import { arrow } from "./dyads";
-import { rowsOfActor, rowsOfDyad } from "./dyads";
+import { arrow, dyadOf, rowsOfActor, rowsOfDyad } from "./dyads";
 import type { State } from "./parts";
 import type { Tab } from "./state";
-import { toneName } from "./palette";
 import { isoDate } from "./text";
 
 export type Cell = string | number;
@@ -54,9 +52,8 @@ function relations(atlas: Atlas, { scene, sums }: State): Table {
       column("events", "Events", true),
       column("reports", "Reports", true),
       column("score", "Score", true),
-      column("reading", "Reading"),
-      column("cooperation", "Cooperation", true),
-      column("conflict", "Conflict", true),
+      column("cooperation", "Coop.", true),
+      column("conflict", "Confl.", true),
       column("first", "First"),
       column("last", "Last"),
     ],
@@ -68,7 +65,6 @@ function relations(atlas: Atlas, { scene, sums }: State): Table {
         sums.events[dyad] as number,
         sums.reports[dyad] as number,
         Number.isNaN(tone) ? "" : Math.round(tone * 100) / 100,
-        toneName(tone),
         sums.cooperation[dyad] as number,
         sums.conflict[dyad] as number,
         isoDate(sums.first[dyad] as number),
@@ -139,22 +135,26 @@ function events(atlas: Atlas, state: State): Table {
 }
 
 /** Rows of the events shown: of the chosen dyad or actor, else of all that is drawn, newest first. */
-export function eventRows(atlas: Atlas, { view, selection, sums, scene }: State): number[] {
-  const { chosen } = view;
+export function eventRows(atlas: Atlas, state: State): number[] {
+  const { view, selection, sums } = state;
   const number = (id: string) => atlas.actorOf.get(id) ?? -1;
-  if (chosen?.kind === "dyad") {
-    const [a, b] = [number(chosen.a), number(chosen.b)];
-    const edge = sums.dyads.a.findIndex((u, d) => (u === a && sums.dyads.b[d] === b) || (u === b && sums.dyads.b[d] === a));
-    return edge < 0 ? [] : rowsOfDyad(atlas, sums.dyads, edge, selection.rows).map(({ row }) => row);
+  if (view.chosen?.kind === "dyad") {
+    const dyad = dyadOf(sums.dyads, number(view.chosen.a), number(view.chosen.b));
+    return dyad < 0 ? [] : rowsOfDyad(atlas, sums.dyads, dyad, selection.rows).map(({ row }) => row);
   }
-  if (chosen?.kind === "actor") return rowsOfActor(atlas, sums.dyads, number(chosen.id), selection.rows);
-  const drawn = new Uint8Array(sums.dyads.a.length);
+  if (view.chosen?.kind === "actor") return rowsOfActor(atlas, sums.dyads, number(view.chosen.id), selection.rows);
+  return drawnRows(atlas, state);
+}
+
+/** Rows of the events behind the drawn dyads, newest first. */
+export function drawnRows(atlas: Atlas, { selection, sums: { dyads }, scene }: State): number[] {
+  const drawn = new Uint8Array(dyads.a.length);
   for (const { dyad } of scene.edges) drawn[dyad] = 1;
-  const inPicture = Uint8Array.from(atlas.core.parties, (_, p) => {
-    for (let i = sums.dyads.starts[p] as number; i < (sums.dyads.starts[p + 1] as number); i++) {
-      if (drawn[sums.dyads.dyad[i] as number]) return 1;
+  const shown = Uint8Array.from(atlas.core.parties, (_, p) => {
+    for (let i = dyads.starts[p] as number; i < (dyads.starts[p + 1] as number); i++) {
+      if (drawn[dyads.dyad[i] as number]) return 1;
     }
     return 0;
   });
-  return [...selection.rows].filter((row) => inPicture[atlas.parties[row] as number]).reverse();
+  return [...selection.rows].filter((row) => shown[atlas.parties[row] as number]).reverse();
 }

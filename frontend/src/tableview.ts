@@ -7,6 +7,7 @@ import { type Cell, type Line, type Table, sorted, tableOf } from "./tables";
 import { count, counted } from "./text";
 
 const PAGE = 100;
+const DATED = /^\d{4}(-\d\d){0,2}$/;
 const TABS: readonly (readonly [Tab, string])[] = [
   ["relations", "Relations"],
   ["actors", "Actors"],
@@ -78,11 +79,11 @@ export class TableView implements Part {
     };
     return h("tr", { onclick: open }, cells.map((cell, i) => {
       const content = show(cell);
-      return h("td", { class: columns[i]?.numeric ? "number" : "" }, i === 0 ? button(content, () => undefined, { class: "cell" }) : content);
+      return h("td", { class: columns[i]?.numeric ? "number" : DATED.test(String(cell)) ? "date" : "" }, i === 0 ? button(content, () => undefined, { class: "cell" }) : content);
     }));
   }
 }
 
 function show(cell: Cell): string | HTMLElement {
-  return typeof cell === "number" ? cell.toLocaleString("en-GB", { maximumFractionDigits: 2 }) : bdi(cell || "–");
+  return typeof cell === "number" ? cell.toLocaleString("en-GB", { maximumFractionDigits: 2 }).replace("-", "−") : bdi(cell || "–");
 }

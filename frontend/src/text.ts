@@ -3,7 +3,7 @@
 const SPACE = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const CONTROL = /[\x00-\x1f\x7f]/g;
 const HIDDEN = /[\x80-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+export const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** The same text on one line, with control characters and changes of reading direction as visible signs. */

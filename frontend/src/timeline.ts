@@ -41,7 +41,7 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
   if (!bins) return h("div", { class: "timeline" }, summary);
   const bars = barsOf(atlas, rows, bins);
   const top = Math.max(1, ...bars.cooperation, ...bars.conflict, ...bars.neutral);
-  const step = WIDTH / Math.max(bins.count, 6);
+  const step = WIDTH / Math.max(bins.count, 16);
   const drawing = svg("svg", {
     viewBox: `0 0 ${WIDTH} ${2 * HALF + 16}`,
     class: "chart",

@@ -212,6 +212,10 @@ def _add(
     sections: dict[str, Any], entry: Entry, code: str, span: Span, source: str, registry: Registry
 ) -> None:
     spelt, dated = "|".join(entry.names), bool(span.start or span.end)
+    person = bool(entry.office) or any(other.start or other.end for other in entry.spans)
+    if entry.wikidata and person:
+        about = sections.setdefault("persons", {}).setdefault(registry.person_id(code, entry.names[0]), {})
+        about["wikidata"] = entry.wikidata
     if entry.office and registry.title(entry.office) is not None:
         held = sections.setdefault("tenures", {}).setdefault(code, {}).setdefault(entry.office, [])
         held.append([spelt, span.start, span.end, source])
@@ -223,7 +227,8 @@ def _add(
     elif span.role:
         section = "groups" if span.role in _ARMED else "services"
         bodies = sections.setdefault(section, {}).setdefault(code, {})
-        bodies.setdefault(plain_name(entry.names[0]), {"role": span.role, "names": list(entry.names)})
+        about = {"wikidata": entry.wikidata} if entry.wikidata else {}
+        bodies.setdefault(plain_name(entry.names[0]), {"role": span.role, "names": list(entry.names)} | about)
     else:
         places = sections.setdefault("cities", {}).setdefault(code, [])
         places.extend(name for name in entry.names if name not in places)

@@ -23,11 +23,10 @@ def members(organization: Mapping[str, Any], date: str | None) -> tuple[str, ...
 
 
 def memberships(organizations: Mapping[str, Mapping[str, Any]]) -> Iterator[Membership]:
-    """Every membership, by organisation and member; undated ones have the organisation's dates."""
+    """Every membership, by organisation and member, with the dates that are listed."""
     for code, organization in sorted(organizations.items()):
-        since, until = organization.get("since"), organization.get("until")
         for member, start, end in sorted(_entries(organization)):
-            yield Membership(member=member, organization=code, start=start or since, end=end or until)
+            yield Membership(member=member, organization=code, start=start or None, end=end or None)
 
 
 def _entries(organization: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -23,7 +23,13 @@ STATE_FORMS: Final = frozenset({Form.NAME, Form.ADJECTIVE, Form.DEMONYM, Form.CA
 _SMALL: Final = frozenset("the a an of s his her its their and in for to de from at on".split())
 _TOWARDS: Final = frozenset({"to", "in", "with", "for", "against", "on", "at", "from", "and"})
 _BACKED: Final = frozenset(
-    {"backed", "led", "supported", "occupied", "controlled", "aligned", "made", "funded", "based", "trained"}
+    {"backed", "supported", "occupied", "controlled", "aligned", "made", "funded", "based", "trained"}
+)
+# Adjectives with a capital that are no name, and of no one state.
+_PEOPLES: Final = frozenset(
+    "kurdish arab arabs western european african asian islamic islamist latin hutu tutsi pashtun tuareg "
+    "tamil slavic nordic baltic balkan gulf muslim christian jewish sunni shiite shia catholic "
+    "orthodox".split()
 )
 _PARTICLES: Final = frozenset("bin al el de van von der da ibn la le dos ben".split())
 _FORMER: Final = re.compile(
@@ -56,17 +62,22 @@ class Phrase:
 
     def _owner(self) -> Hit | None:
         """The first listed actor that no preposition sets apart as somebody else's."""
-        for hit in self.hits:
+        own = [hit for hit in self.hits if not self._backs(hit)]
+        for hit in own:
             before = [w.key for w in self.words if w.end <= hit.start]
-            behind = [w for w in self.words if w.start >= hit.end]
             if before and before[-1] == "the":
                 before.pop()
-            if before and before[-1] in _TOWARDS and len(self.hits) > 1:
-                continue
-            if behind and self.text[hit.end : behind[0].start] in {"-", "–"} and behind[0].key in _BACKED:
+            if before and before[-1] in _TOWARDS and len(own) > 1:
                 continue
             return hit
         return None
+
+    def _backs(self, hit: Hit) -> bool:
+        """ "*US*-backed", "*Iran*-supported": somebody else's."""
+        behind = next((w for w in self.words if w.start >= hit.end), None)
+        return (
+            behind is not None and self.text[hit.end : behind.start] in {"-", "–"} and behind.key in _BACKED
+        )
 
     def _titles(self) -> list[TitleHit]:
         """Titles in it; of one that begins inside a body's name ("IRGC *Navy commander*") the rest."""
@@ -123,6 +134,20 @@ class Phrase:
             if possessive(w.key) not in _SMALL and not any(s <= w.start < e for s, e in spans)
         ]  # fmt: skip
 
+    def spelt(self, words: Sequence[Word]) -> list[str]:
+        """The words as written."""
+        return [self.text[word.start : word.end] for word in words]
+
+    def within_name(self, start: int, end: int) -> bool:
+        """Whether one word goes on a name that no actor and no title takes: "Michael *Bloomberg*"."""
+        before = [w for w in self.words if w.end <= start]
+        if " " in self.text[start:end] or not before or self.text[before[-1].end : start] != " ":
+            return False
+        word = before[-1]
+        taken = [*((h.start, h.end) for h in self.hits), *((t.start, t.end) for t in self.titles)]
+        known = any(s <= word.start < e for s, e in taken) or self.registry.agent(roles.singular(word.key))
+        return self.text[word.start].isupper() and word.key not in _SMALL and not known
+
     @property
     def many(self) -> bool:
         """Whether its last title is in the plural: "Israeli lawmakers" hold no office."""
@@ -154,7 +179,7 @@ class Phrase:
         return "" if self._is_noun(name) else name
 
     def _names(self, word: Word, *, particle: bool, first: bool) -> bool:
-        if first and word.key.rstrip(".") in HONORIFICS:
+        if first and (word.key.rstrip(".") in HONORIFICS or word.key in _PEOPLES):
             return False
         return particle or possessive(word.key) not in _SMALL
 

@@ -170,7 +170,7 @@ class Registry:
         return members(organization, date)
 
     def memberships(self) -> Iterator[Membership]:
-        """Every listed membership, by organisation and member; undated ones have the organisation's dates."""
+        """Every listed membership, by organisation and member, with the dates that are listed."""
         return memberships(self._organizations)
 
     def _make(self, identifier: str) -> Actor | None:
@@ -253,7 +253,8 @@ class Registry:
 
     @cached_property
     def _tenures(self) -> Tenures:
-        return Tenures(self._sources.sections(files.TENURES, self._normal), self.title, self.office)
+        data = self._sources.sections(files.TENURES, self._normal)
+        return Tenures(data, self.title, self.office, self._sources.coded)
 
     def _normal(self, office: str) -> str:
         title = self.title(office)
@@ -274,9 +275,10 @@ class Registry:
                 role=listed.office.role if listed else None, same_as=(_WIKIDATA + number,),
             )  # fmt: skip
 
-    def apart(self) -> frozenset[frozenset[str]]:
-        """Pairs of persons that the analyst told from one another."""
-        return self._tenures.apart
+    @property
+    def people(self) -> Tenures:
+        """The listed persons, to ask by spelling or by id."""
+        return self._tenures
 
     def holder(self, name: str, date: str | None = None) -> list[Tenure]:
         """The listed tenures of a person of this full name on ``date`` (ISO, any precision)."""
@@ -380,8 +382,7 @@ class Registry:
         return self._titles.known_word(key) or key in self._agents
 
     def _counts_for(self, identifier: str) -> str:
-        actor = self.get(identifier)
-        return (actor.country if actor else None) or ""
+        return ((actor := self.get(identifier)) and actor.country) or ""
 
     def _spelt(self, entry: _Entry, text: str, words: Sequence[Word], end: int) -> bool:
         spelt = [text[w.start : min(w.end, end)] for w in words]

@@ -79,6 +79,7 @@ class _Reading:
     def resolve(self) -> Resolution:
         found = (
             self._whole()
+            or self._known()
             or self._private()
             or self._ministry()
             or self._person()
@@ -104,12 +105,22 @@ class _Reading:
             reason=f"{named.form.value} {named.text!r}",
         )  # fmt: skip
 
+    def _known(self) -> Resolution | None:
+        """The phrase is the full name of a listed person, whatever its words mean: "John *Major*"."""
+        words = self.phrase.text.split()
+        if self.phrase.hits or len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1])):
+            return None
+        tenures = self.registry.holder(self.phrase.text)
+        return self._tenured(tenures) if tenures else None
+
     def _private(self) -> Resolution | None:
         """A company, newspaper or party that speaks for nobody, or somebody of it: "a BBC reporter"."""
         found = self.registry.private(self.phrase.text)
         if found is None:
             return None
         actor, start, end = found
+        if self.phrase.within_name(start, end):
+            return None
         others = [h for h in self.phrase.hits if not start <= h.start < end]
         if any((h.actor.country or h.actor.id) != actor.country for h in others):
             return None
@@ -122,7 +133,7 @@ class _Reading:
         post, rank = self.phrase.offices
         name = self.phrase.name if not start <= self.phrase.text.find(self.phrase.name) < end else ""
         title, noun = post or rank, self.phrase.noun
-        if title is None and noun is None:
+        if title is None and noun is None and any(w[:1].isupper() for w in self.phrase.spelt(rest)):
             return None
         role = actor.role
         if title is not None and title.role != "GOV" and actor.role == "PTY":
@@ -337,7 +348,7 @@ class _Reading:
         """A listed actor with words about it that nothing explains; without one, the role of the noun."""
         if self.owner is None:
             noun = self.phrase.noun
-            if noun is None or self.phrase.hits:
+            if noun is None:
                 return None
             return self._answer(
                 name=self.phrase.text, kind="organization" if noun.collective else "person",

@@ -20,8 +20,9 @@ from kg.actors.names import consonants, name_words, same_person
 from kg.model import Office, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from kg.actors.compiled import Coded
     from kg.actors.records import Title
 
 __all__ = ["Tenures", "covers", "person_id", "plain_name"]
@@ -64,8 +65,10 @@ class Tenures:
         data: Mapping[str, Any],
         title: Callable[[str], Title | None],
         office: Callable[[Title, str], Office],
+        coded: Sequence[Coded] = (),
     ) -> None:
-        """``data`` holds the sections of ``files.TENURES``."""
+        """``data`` holds the sections of ``files.TENURES``, ``coded`` the persons of imports beside them."""
+        self._coded = tuple(coded)
         self._same: dict[str, str] = data.get("same", {})
         self._about: dict[str, dict[str, str]] = data.get("persons", {})
         self.apart = frozenset(frozenset(pair) for pair in data.get("apart", ()))
@@ -79,9 +82,27 @@ class Tenures:
         for country, persons in sorted(data.get("codes", {}).items()):
             for person, spans in persons.items():
                 spelt = tuple(person.split("|"))
-                coded = [(country, spelt[0], span) for span in spans]
+                entries = [(country, spelt[0], span) for span in spans]
                 for name in spelt:
-                    self._by_name.setdefault(plain_name(name), []).extend(coded)
+                    self._by_name.setdefault(plain_name(name), []).extend(entries)
+
+    def _entries(self, plain: str) -> list[_Listed]:
+        """What is listed under a plain name."""
+        return [*self._by_name.get(plain, ()), *(entry for coded in self._coded for entry in coded.of(plain))]
+
+    def _all(self) -> Iterator[tuple[str, list[_Listed]]]:
+        for plain in sorted({*self._by_name, *(p for coded in self._coded for p in coded.persons)}):
+            yield plain, self._entries(plain)
+
+    def _plains(self, word: str) -> list[str]:
+        """Plain names that begin or end with a word."""
+        return [*self._by_last.get(word, ()), *(p for coded in self._coded for p in coded.plains(word))]
+
+    def _sounding(self, word: str) -> list[str]:
+        """First and last words that sound like a word."""
+        sound = consonants(word)
+        spelt = [w for coded in self._coded for w in coded.spelt(sound)]
+        return list(dict.fromkeys([*self._by_sound.get(sound, ()), *spelt]))
 
     @cached_property
     def _by_last(self) -> dict[str, list[str]]:
@@ -116,6 +137,23 @@ class Tenures:
                 return listed.pop()
         return known
 
+    def spellings(self) -> Iterator[tuple[str, str, str]]:
+        """Every person by every name: id, name to show, the name in plain lower-case words."""
+        for plain, listed in self._all():
+            for tenure in {t.person: t for t in map(self._made, listed)}.values():
+                yield tenure.person, tenure.person_name, plain.replace("-", " ")
+
+    def of_person(self, person: str) -> list[Tenure]:
+        """The tenures of the person with this id, by start."""
+        wanted = self.canonical(person)
+        found = {
+            tenure
+            for _, listed in self._all()
+            for entry in listed
+            if (tenure := self._made(entry)).person == wanted
+        }
+        return sorted(found, key=lambda t: (t.start or "", t.office.id))
+
     def numbers(self) -> list[tuple[str, str]]:
         """Persons with their Wikidata numbers, by id."""
         return sorted(
@@ -135,8 +173,8 @@ class Tenures:
 
     def of(self, name: str, date: str | None) -> list[Tenure]:
         """The tenures of a person of this full name that cover ``date``; all of them without a date."""
-        listed = self._by_name.get(plain_name(name))
-        found = self._spelt_otherwise(name) if listed is None else [self._made(entry) for entry in listed]
+        listed = self._entries(plain_name(name))
+        found = [self._made(entry) for entry in listed] if listed else self._spelt_otherwise(name)
         return [t for t in found if date is None or covers(t, date)]
 
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
@@ -156,7 +194,7 @@ class Tenures:
 
     def _ending(self, last: str) -> list[Tenure]:
         wanted = name_words(last)
-        plains = self._by_last.get(wanted[-1], ()) if wanted else ()
+        plains = self._plains(wanted[-1]) if wanted else []
         return self._those(
             p for p in plains if name_words(p)[-len(wanted) :] == wanted or _family_first(p, wanted)
         )
@@ -165,11 +203,11 @@ class Tenures:
         words = name_words(name)
         if len(words) < 2:
             return []
-        near = self._by_sound.get(consonants(words[-1]), ())
-        return self._those(p for word in near for p in self._by_last[word] if same_person(p, name))
+        near = self._sounding(words[-1])
+        return self._those(p for word in near for p in self._plains(word) if same_person(p, name))
 
     def _those(self, plains: Iterable[str]) -> list[Tenure]:
-        return list(dict.fromkeys(self._made(entry) for plain in plains for entry in self._by_name[plain]))
+        return list(dict.fromkeys(self._made(entry) for plain in plains for entry in self._entries(plain)))
 
     def _made(self, listed: _Listed) -> Tenure:
         """The tenure itself; an imported person (a role and its dates) is made when asked for."""

@@ -76,6 +76,8 @@ def joined(text: str, left: Word, right: Word) -> bool:
     if gap == " ":
         return True
     gap = gap.strip(_INVISIBLE)
+    if left.key.endswith("s") and gap[:1] in _APOSTROPHES and len(gap) > 1:
+        gap = gap[1:]  # "Workers' Party"
     if right.key == "," or left.key == ",":
         return gap in {"", " ", "\n"}
     if gap.startswith("."):

@@ -50,6 +50,12 @@ class Dyad:
     b: str
     events: pl.DataFrame
 
+    def _repr_html_(self) -> str:
+        """For notebooks: counts and the latest events."""
+        from kg.analysis.cells import dyad_cell
+
+        return dyad_cell(self)
+
     def history(self, by: Period = "year") -> Any:
         """Counts by period, class, standing and direction, oldest first, undated last.
 

@@ -16,6 +16,7 @@ for, sorted and joined with ``+`` (``IRN+PAK``), and ``parties`` counts them; fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,9 +119,9 @@ class EventTable:
         return EventTable(frame)
 
     def between(self, a: str, b: str) -> EventTable:
-        """The events in which both take part (on one side, perhaps), by pair where both are states."""
+        """The events in which both take part (on one side, perhaps), by pair where it names them."""
         pl = polars()
-        if "/" in a or "/" in b:
+        if not (_counts_for_itself(a) and _counts_for_itself(b)):
             return EventTable(self.frame.filter(_takes_part(a) & _takes_part(b)))
         many = (pl.col("parties") > 2) & _takes_part(a) & _takes_part(b)
         return EventTable(self.frame.filter((pl.col("pair") == pair_of((a, b))) | many))
@@ -168,8 +169,19 @@ def holds(column: str, actor: str, separator: str = ";") -> Any:
     return ((pl.col(column) == actor) | inside).fill_null(False)
 
 
-def _takes_part(actor: str) -> Any:
+@cache
+def _counts_for_itself(actor: str) -> bool:
+    """Whether an actor stands in ``pair`` under its own id: a state, or a body that is part of no other."""
     if "/" in actor:
+        return False
+    from kg.actors import Registry
+
+    known = Registry.load().get(actor)
+    return known is None or known.country in {None, actor}
+
+
+def _takes_part(actor: str) -> Any:
+    if not _counts_for_itself(actor):
         return holds("source", actor) | holds("target", actor)
     return holds("pair", actor, "+")
 

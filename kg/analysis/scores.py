@@ -12,9 +12,9 @@ has no interval.
 *total* adds the weights up. Its interval also reckons with how many events there happened to be: every
 event is drawn a Poisson number of times with mean 1 (Hanley and MacGibbon 2006).
 
-Both are drawn by weight, not by event (a multinomial number of each weight is the same as n draws), so that
-a million events cost no more than fifty, and with a seed of its own for each period, so that a period's
-interval does not depend on the others.
+Both are drawn by weight, not by event (a multinomial number of each weight is the same as n draws), and
+with a seed of its own for each period, so that a period's interval does not depend on the others. From 200
+events on nothing is drawn: the draws then follow the normal distribution, whose variance is known.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = ["Interval", "mean_interval", "student", "total_interval", "weights_by_class"]
+
+
+_MANY = 200  # events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +73,11 @@ def mean_interval(
     n = sum(counts)
     if n < 2:
         return Interval(low=None, high=None)
-    np = numpy()
-    drawn = (
-        _random(seed, key, "mean").multinomial(n, np.asarray(counts) / n, size=draws) @ np.asarray(values) / n
-    )
+    weights, numbers = numpy().asarray(values), numpy().asarray(counts)
+    if n >= _MANY:
+        mean = float(weights @ numbers) / n
+        return _around(mean, float(numbers @ (weights - mean) ** 2) / (n - 1) / n, level)
+    drawn = _random(seed, key, "mean").multinomial(n, numbers / n, size=draws) @ weights / n
     tail = NormalDist().cdf(-math.sqrt(n / (n - 1)) * student(1 - (1 - level) / 2, n - 1))
     return _ends(drawn, tail)
 
@@ -84,10 +88,10 @@ def total_interval(
     """The interval of the total of ``counts[i]`` events that weigh ``values[i]``; see the module."""
     if not counts:
         return Interval(low=None, high=None)
-    np = numpy()
-    drawn = _random(seed, key, "total").poisson(np.asarray(counts), size=(draws, len(counts))) @ np.asarray(
-        values
-    )
+    weights, numbers = numpy().asarray(values), numpy().asarray(counts)
+    if numbers.sum() >= _MANY:
+        return _around(float(weights @ numbers), float(numbers @ weights**2), level)
+    drawn = _random(seed, key, "total").poisson(numbers, size=(draws, len(counts))) @ weights
     return _ends(drawn, (1 - level) / 2)
 
 
@@ -117,6 +121,11 @@ def student(p: float, df: int) -> float:
             df + 1
         ) / (df + 2) + 1 / y
     return math.sqrt(df * y)
+
+
+def _around(middle: float, variance: float, level: float) -> Interval:
+    half = NormalDist().inv_cdf((1 + level) / 2) * math.sqrt(variance)
+    return Interval(low=round(middle - half, 4), high=round(middle + half, 4))
 
 
 def _random(seed: int, *key: str) -> Any:

@@ -54,7 +54,9 @@ def build(
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
         registry = extractor.registry
         described = [*actors, *registry.persons()]
-        more = (registry.tenures(), registry.memberships(), registry.apart())
+        tenures = registry.tenures()
+        registered |= {actor.id for actor in described} | {tenure.person for tenure in tenures}
+        more = (tenures, registry.memberships(), registry.people.apart)
         graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary)

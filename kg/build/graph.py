@@ -61,6 +61,12 @@ class Graph:
         """Give the directory back; harmless when done twice."""
         self.store.close()
 
+    def _repr_html_(self) -> str:
+        """For notebooks: what it holds, counted."""
+        from kg.views.cells import graph_cell
+
+        return graph_cell(self.info())
+
     def query(self, query: str, *, limit: int | None = None, **parameters: object) -> Result:
         """Answer SPARQL, or a named question with its parameters; at most ``limit`` rows.
 

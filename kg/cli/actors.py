@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli import actors_edit
+from kg.cli import actors_edit, actors_view
 from kg.cli.console import print_json, say
 from kg.cli.settings import with_config
 
@@ -109,5 +109,5 @@ def check(files: tuple[Path, ...], as_json: bool, config: Config) -> None:
     say(f"No mistake found in {', '.join(map(str, chosen)) or 'the files that come with kg'}.")
 
 
-for _command in actors_edit.COMMANDS:
+for _command in (*actors_view.COMMANDS, *actors_edit.COMMANDS):
     group.add_command(_command)

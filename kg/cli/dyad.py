@@ -65,6 +65,19 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
     help="Promises: how long after the day it was due a plan can still be kept.",
 )
 @click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
+)
+@click.option(
+    "--chart",
+    type=click.Choice(["timeline", "score", "total", "calendar"]),
+    default="timeline",
+    show_default=True,
+    help="Plot: events by quad class, the mean or the total score, or days.",
+)
+@click.option(
     "--table",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -74,9 +87,10 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
 @click.option("--json", "as_json", is_flag=True, help="JSON, with the IRIs of the events behind each row.")
 @with_config("store")
 def command(
-    config: Config, a: str, b: str, table: Path | None, as_csv: bool, as_json: bool, show: str, **options: Any
+    config: Config, a: str, b: str, table: Path | None, as_csv: bool, as_json: bool, show: str,
+    plot: Path | None, chart: str, **options: Any,
 ) -> None:  # fmt: skip
-    """Print what passed between two actors: IRN, NATO, IRN/mohammad-baqeri.
+    """Print what passed between two actors: IRN or Iran, NATO, IRN/mohammad-baqeri.
 
     The score adds up (total) and averages (mean) the cooperation-conflict weights of what occurred, from -10
     to 10, each with a 95% bootstrap interval. Read it together with the number of events it rests on.
@@ -85,10 +99,15 @@ def command(
     Example:
       kg dyad IRN PAK --by quarter
       kg dyad IRN PAK --show exchange
+      kg dyad IRN PAK --by quarter --chart score --plot score.svg
       kg dyad USA CHN --table gdelt/ --by month --csv > series.csv
     """
     asked = {name: options.pop(name) for name in ("by", "weights", "of", "days")}
+    a, b = _actor(a), _actor(b)
     pair = _pair(config, a, b, table, options)
+    if plot is not None:
+        _draw(pair, plot, chart, asked["by"], asked["weights"], str(table or config.store))
+        return
     frame = _shown(pair, show, **asked)
     rows = [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
     columns = list(frame.columns)
@@ -105,6 +124,13 @@ def command(
         say(f"{a} and {b}: {len(pair.events)} events, {pair.events['reports'].sum()} reports.")
 
 
+def _actor(name: str) -> str:
+    """``Iran``, ``IR`` -> ``IRN``; what is no name or code of the registry is an id already."""
+    from kg.interchange.parties import by_code, by_name
+
+    return name if "/" in name else by_code(name) or by_name(name) or name
+
+
 def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[str, Any]) -> Dyad:
     from kg.analysis import EventTable, dyad
     from kg.build import open_graph
@@ -113,6 +139,26 @@ def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[st
         return dyad(EventTable.scan(table), a, b, **selection)
     with open_graph(config.store, config=config) as graph:
         return graph.dyad(a, b, **selection)
+
+
+def _draw(pair: Dyad, plot: Path, chart: str, by: Any, weights: Path | None, source: str) -> None:
+    from kg.actors import Registry
+    from kg.views import charts
+
+    listed = {actor: Registry.load().get(actor) for actor in (pair.a, pair.b)}
+    labels = {actor: known.name for actor, known in listed.items() if known is not None}
+    own = _weights(weights) if weights is not None else None
+    match chart:
+        case "timeline":
+            picture = charts.timeline(pair, by=by, labels=labels, source=source)
+        case "calendar":
+            picture = charts.calendar(pair, labels=labels, source=source)
+        case "total":
+            picture = charts.score(pair, by=by, of="total", labels=labels, source=source, weights=own)
+        case _:
+            picture = charts.score(pair, by=by, labels=labels, source=source, weights=own)
+    picture.save(plot)
+    say(f"Wrote {plot} ({chart}).")
 
 
 def _shown(pair: Dyad, show: str, *, by: Any, weights: Path | None, of: Any, days: int) -> Any:

@@ -19,18 +19,27 @@ __all__ = ["command"]
 
 @click.command("info", short_help="Say what the graph holds.")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+@click.option(
+    "--void", is_flag=True, help="Describe it as a data set for catalogues: VoID and DCAT in Turtle."
+)
 @with_config("store")
-def command(as_json: bool, config: Config) -> None:
+def command(as_json: bool, void: bool, config: Config) -> None:
     """Count articles, reports, events, relations and quads, and say with which settings the graph was made.
 
     \b
     Example:
       kg info
       kg info --json | jq .reports
+      kg info --void > void.ttl
     """
     from kg.build import open_graph
 
     with open_graph(config.store, config=config) as graph:
+        if void:
+            from kg.store.description import turtle
+
+            click.echo(turtle(graph.store).decode("utf-8"), nl=False)
+            return
         info = graph.info().as_dict()
     if as_json:
         print_json(info)

@@ -53,6 +53,19 @@ _BRIEF = (
     help="What the weight of an edge counts.",
 )
 @click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
+)
+@click.option(
+    "--chart",
+    type=click.Choice(["matrix", "map"]),
+    default="matrix",
+    show_default=True,
+    help="Plot: who acts towards whom as a matrix, or actors and their ties.",
+)
+@click.option(
     "--table",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -66,7 +79,8 @@ _BRIEF = (
 @with_config("store")
 def command(
     config: Config, show: str, undirected: bool, limit: int | None, as_csv: bool, as_json: bool,
-    table: Path | None, pair: tuple[str, str] | None, by: str, **selection: Any,
+    table: Path | None, pair: tuple[str, str] | None, by: str,
+    plot: Path | None, chart: str, **selection: Any,
 ) -> None:  # fmt: skip
     """Print a table of network measures, the strongest actor first.
 
@@ -79,17 +93,23 @@ def command(
       kg network --level persons --json
       kg network --show triads --status occurred
       kg network --show alignment --of IRN PAK
+      kg network --since 2024 --until 2024 --chart map --plot 2024.svg
     """
     from kg.analysis import EventTable
     from kg.build import open_graph
 
     options = {"directed": not undirected, **selection}
+    events: EventTable | tuple[Any, ...]
+    actors: tuple[Any, ...]
     if table is not None:
-        rows, whole = _shown(EventTable.scan(table), (), show, pair, by, options)
+        events, actors = EventTable.scan(table), ()
     else:
         with open_graph(config.store, config=config) as graph:
-            events, actors = graph.store.events(), tuple(graph.store.actors())
-            rows, whole = _shown(tuple(events), actors, show, pair, by, options)
+            events, actors = tuple(graph.store.events()), tuple(graph.store.actors())
+    if plot is not None:
+        _draw(events, actors, plot, chart, limit, options, str(table or config.store))
+        return
+    rows, whole = _shown(events, actors, show, pair, by, options)
     rows = rows[:limit]
     if as_json:
         print_json({"network": whole, show: rows})
@@ -97,6 +117,24 @@ def command(
         print_csv(list(rows[0]) if rows else [], [[_joined(cell) for cell in row.values()] for row in rows])
     else:
         _table(rows, whole, show)
+
+
+def _draw(
+    events: EventTable | tuple[Any, ...], actors: tuple[Any, ...], plot: Path, chart: str, limit: int | None,
+    options: dict[str, Any], source: str,
+) -> None:  # fmt: skip
+    from kg.analysis import network
+    from kg.views import charts
+
+    graph = network(events, actors, **options)
+    when = " to ".join(dict.fromkeys(date for date in (options["since"], options["until"]) if date))
+    about: dict[str, Any] = {"source": source, "actors": limit or 20}
+    if chart == "matrix":
+        picture = charts.heat_map(graph, title=f"Who acts towards whom{when and f', {when}'}", **about)
+    else:
+        picture = charts.network_map(graph, title=f"Who deals with whom{when and f', {when}'}", **about)
+    picture.save(plot)
+    say(f"Wrote {plot} ({chart}).")
 
 
 def _shown(

@@ -76,6 +76,7 @@ def command(
     )
     with listening(settings) as (sock, url), _opened(config, write) as store:
         file = config.corrections or beside(config.store)
+        say("Reading the events ...")
         serve(store, settings, sock, lambda: _announce(url, settings, as_json, made), file)
     say("Stopped.")
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.actors import Form
 from kg.extraction.syntax import clause
 from kg.language import dates
-from kg.model import ActorKind, EventMention, Mention, Place, Status
+from kg.model import ActorKind, Mention, Place, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.extraction.candidates import Candidate
+    from kg.extraction.lexicon_records import LightVerb
     from kg.extraction.scene import Scene
 
-__all__ = ["Circumstances", "dated"]
+__all__ = ["Circumstances"]
 
+_TIMES = frozenset(
+    """hour morning afternoon evening night day week weekend month year spring summer autumn winter end
+    beginning start middle eve dawn noon half quarter decade""".split()
+)
+_UNITS = frozenset({"hour", "day", "week", "month", "year"})
 _FAR = 8  # steps in the tree beyond which a date belongs to something else
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
+    """A date expression on tokens [token, last]."""
+
     token: int
+    last: int
     span: dates.DateSpan
 
 
@@ -30,17 +41,61 @@ class Circumstances:
     """Dates and places of one scene."""
 
     scene: Scene
+    light: Callable[[int, int], LightVerb | None]
     _by_sentence: dict[int, list[_Span]] | None = field(default=None)
     published: str | None = None
 
     def date(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """(date, end) of the event, no finer than the text says; (None, None) if it says nothing."""
         nearest = self._nearest(candidate)
+        lasts = self._lasts(candidate)
         if nearest is None:
-            return None, None
+            # "is on a four-day visit": some day of this month
+            current = lasts and candidate.status is Status.OCCURRED and self._present(candidate.clause)
+            return (self.published[:7] if current and self.published else None), None
         tense: dates.Tense = "future" if candidate.status in (Status.PLANNED, Status.PROPOSED) else "past"
         found = dates.resolve(nearest.span, self.published, tense)
+        if found.date is None and self.published is None and nearest.span.kind == "yearless":
+            found = self._in_year(nearest.span)
+        if found.date and len(found.date) == 10 and self._ends(candidate, lasts):
+            return found.date[:7], None  # a day that closes it says no more than the month when it was
         return found.date, found.date_end
+
+    def _in_year(self, span: dates.DateSpan) -> dates.DateSpan:
+        """A day or month without its year, in an article without a date that names one year alone."""
+        years = {
+            s.span.date[:4]
+            for spans in self._spans().values()
+            for s in spans
+            if s.span.date and s.span.date[:2] == "20"
+        }
+        if len(years) != 1:
+            return span
+        # the nearest such day to the middle of a year lies in that year
+        return dates.resolve(span, f"{years.pop()}-07-02")
+
+    def _lasts(self, candidate: Candidate) -> bool:
+        """Does the trigger say how long it lasts: "a four-day visit", "a week-long exercise"?"""
+        tree = self.scene.tree
+        if not tree.is_noun(candidate.head):
+            return False
+        nouns = [candidate.head, *(a for a in tree.kids[candidate.head] if tree.dep[a] == "appos")]
+        before = [k for noun in nouns for k in tree.kids[noun] if k < noun and tree.dep[k] != "poss"]
+        return any(tree.lemma[x] in _UNITS for k in before for x in (k, *tree.kids[k]))
+
+    def _present(self, verb: int | None) -> bool:
+        return verb is not None and self.scene.tree.tag[verb] in ("VBZ", "VBP")
+
+    def _ends(self, candidate: Candidate, lasts: bool) -> bool:
+        """Is the date that of its end: "ended a ten-day exercise on Tuesday", "left after a visit"?"""
+        tree, noun = self.scene.tree, candidate.head
+        if not lasts:
+            return False
+        if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("after", "following"):
+            return True
+        carrier = candidate.clause
+        light = self.light(carrier, noun) if carrier is not None and carrier != noun else None
+        return light is not None and light.ends
 
     def when(self, candidate: Candidate) -> Mention | None:
         """The words that date the event, if any do."""
@@ -55,18 +110,119 @@ class Circumstances:
         )  # fmt: skip
 
     def _nearest(self, candidate: Candidate) -> _Span | None:
-        """The date that hangs nearest to the trigger in the tree of its sentence."""
+        """The date that hangs nearest to the trigger in the tree of its sentence.
+
+        A finer date within it wins over a coarse one: "Summit 2016 was held on 3 March 2016". Without
+        any, that of a verb coordinated behind counts: "seized two boats and held the crew on Tuesday".
+        """
+        spans = self._spans().get(self.scene.tree.sent[candidate.head], [])
+        reach = self._reach(candidate)
+        near = sorted(
+            (distance, abs(s.token - candidate.head), n)
+            for n, s in enumerate(spans)
+            if (distance := self._distance(candidate, reach, s)) is not None
+        )
+        found = [spans[n] for _, _, n in near]
+        if not found:
+            return self._behind(candidate, spans)
+        best = found[0].span.date
+        return next((s for s in found[1:] if best and (s.span.date or "").startswith(f"{best}-")), found[0])
+
+    def _reach(self, candidate: Candidate) -> dict[int, int]:
+        """The tokens whose dates can be the trigger's -> steps up to them: its phrase and its clause."""
         tree = self.scene.tree
-        spans = self._spans().get(tree.sent[candidate.head], [])
-        best: tuple[tuple[int, int], _Span] | None = None
-        for s in spans:
-            distance = self._distance(candidate, s.token)
-            if distance is None:
-                continue
-            key = (distance, abs(s.token - candidate.head))
-            if best is None or key < best[0]:
-                best = (key, s)
-        return best[1] if best is not None else None
+        reach, i = {candidate.head: 0}, candidate.head
+        for k in tree.children(candidate.head, "acl", "relcl"):
+            if tree.is_noun(candidate.head) and k > candidate.head:
+                reach[k] = 1  # "the accord signed in 2012", "talks to be held in May"
+        while tree.head[i] != i and not self._bounds(i):
+            i = tree.head[i]
+            reach[i] = len(reach)
+        return reach
+
+    def _bounds(self, i: int) -> bool:
+        """Does a clause with a time of its own end here?"""
+        tree = self.scene.tree
+        if tree.dep[i] == "prep" and tree.lower[i] in ("of", "for") and tree.child(i, "pcomp") is not None:
+            return True  # "accused on Monday of arming": who accuses, and not what for, is dated
+        if not (tree.is_verb(i) or tree.pos[i] == "AUX"):
+            return False
+        if tree.dep[i] in ("ccomp", "relcl", "csubj", "parataxis"):
+            return True
+        if tree.dep[i] in ("advcl", "acl"):
+            return tree.child(i, "nsubj", "nsubjpass") is not None
+        return False
+
+    def _distance(self, candidate: Candidate, reach: dict[int, int], span: _Span) -> int | None:
+        """Steps from the trigger to what the date hangs on; None if that is something else's."""
+        tree, token = self.scene.tree, span.token
+        irrealis = candidate.status in (Status.PLANNED, Status.PROPOSED)
+        below = token
+        steps = 0
+        for a in [span.token, *tree.ancestors(span.token)]:
+            if a in reach:
+                # "called on Monday for talks": the call is dated, not the talks
+                if irrealis and a < token < candidate.head and self._wishes(a, candidate):
+                    return None
+                if a < token and self._apart(candidate.head, a):
+                    return None
+                if tree.lower[below] == "for" and tree.is_verb(a) and not irrealis:
+                    return None  # "signed a plan for 2023"
+                return reach[a] + steps if reach[a] + steps <= _FAR else None
+            if not span.token <= a <= span.last:
+                if self._other(a, below):
+                    return None
+                steps += tree.tag[a] not in ("IN", "TO")
+            below = a
+        return None
+
+    def _apart(self, trigger: int, above: int) -> bool:
+        """Does a coordinated clause with a subject or a tense of its own lie between?
+
+        Only what opens the sentence dates both: "On Monday A met B, and C hailed it".
+        """
+        tree = self.scene.tree
+        i = trigger
+        while i != above and tree.head[i] != i:
+            own = ("nsubj", "nsubjpass", "aux", "auxpass")
+            if tree.dep[i] == "conj" and tree.is_verb(i) and tree.child(i, *own) is not None:
+                return True
+            i = tree.head[i]
+        return False
+
+    def _wishes(self, verb: int, candidate: Candidate) -> bool:
+        """Is ``verb`` above what the trigger names, and not its light verb or its own?"""
+        tree = self.scene.tree
+        if not tree.is_verb(verb) or verb == candidate.head:
+            return False
+        under = [verb, *tree.children(verb, "aux")]
+        return verb != candidate.clause or not any(tree.tag[k] == "MD" for k in under)
+
+    def _other(self, a: int, below: int) -> bool:
+        """Does a word on the way up from the date make it the date of something else?"""
+        tree = self.scene.tree
+        if tree.is_verb(a) and tree.dep[a] != "amod":
+            timed = any(tree.lower[k] == "when" for k in tree.kids[a])
+            return tree.dep[a] in ("relcl", "ccomp", "advcl", "conj", "acl") and not timed
+        if not tree.is_noun(a) or tree.lemma[a] in _TIMES:
+            return False
+        # "the 2003 truce", "a treaty of 2002", "the plan for 2023"
+        return tree.dep[below] in ("nummod", "amod", "compound", "nmod", "poss") or (
+            tree.dep[below] == "prep" and tree.lower[below] in ("of", "for")
+        )
+
+    def _behind(self, candidate: Candidate, spans: list[_Span]) -> _Span | None:
+        tree, verb = self.scene.tree, candidate.clause
+        happened = candidate.status is Status.OCCURRED and not candidate.frame.speech
+        if verb is None or not happened or not tree.is_verb(verb):
+            return None
+        for other in tree.conjuncts(verb)[1:]:
+            if tree.child(other, "nsubj", "nsubjpass") is not None:
+                return None
+            for s in spans:
+                if self._distance(candidate, {other: 0}, s) is not None:
+                    return s
+        return None
 
     def _spans(self) -> dict[int, list[_Span]]:
         if self._by_sentence is not None:
@@ -77,29 +233,16 @@ class Circumstances:
             if number not in tree.spans:
                 continue
             for span in dates.find(block.text, self.published):
+                if span.kind == "vague" or (span.until and span.text.lower().startswith(("until", "till"))):
+                    continue  # "in recent years"; and when it ended is not when it was
+                last = tree.at(number, block.start + span.end - 1)
                 token = tree.at(number, block.start + span.start)
-                if token is None:
-                    token = tree.at(number, block.start + span.end - 1)
+                token = last if token is None else token
                 if token is not None:
-                    out.setdefault(tree.sent[token], []).append(_Span(token, span))
+                    found = _Span(token, token if last is None else last, span)
+                    out.setdefault(tree.sent[token], []).append(found)
         self._by_sentence = out
         return out
-
-    def _distance(self, candidate: Candidate, token: int) -> int | None:
-        """Steps from the trigger to what the date hangs on; None if that is another clause's."""
-        tree = self.scene.tree
-        up = {a: n for n, a in enumerate([candidate.head, *tree.ancestors(candidate.head)])}
-        own = candidate.clause
-        i = token
-        for steps, a in enumerate([token, *tree.ancestors(token)]):
-            if a in up:
-                if own is not None and up[a] > up.get(own, 0) + 2:
-                    return None
-                return up[a] + steps if up[a] + steps <= _FAR else None
-            if (tree.is_verb(a) and tree.dep[a] not in ("amod",)) and a != i and a != own and tree.dep[a] in (
-                "relcl", "ccomp", "advcl", "conj", "acl"):  # fmt: skip
-                return None
-        return None
 
     def place(self, candidate: Candidate) -> Place | None:
         """A city, capital or country under "in", "at", "near" on the trigger or its verb."""
@@ -123,26 +266,3 @@ class Circumstances:
             ):
                 return Place(name=name.hit.text, country=name.actor.country)
         return None
-
-
-def dated(mentions: list[EventMention]) -> list[EventMention]:
-    """A headline, or a noun that points back, has the date of the event that it retells."""
-    known: dict[tuple[str, frozenset[str | None]], EventMention] = {}
-    for m in mentions:
-        if m.date:
-            known.setdefault(_happening(m), m)
-    out = []
-    for m in mentions:
-        told = known.get(_happening(m))
-        if (
-            m.date is None
-            and told is not None
-            and (m.extractor == "event coreference" or m.trigger.start < told.trigger.start)
-        ):
-            m = replace(m, date=told.date, date_end=told.date_end)
-        out.append(m)
-    return out
-
-
-def _happening(m: EventMention) -> tuple[str, frozenset[str | None]]:
-    return m.type, frozenset(p.actor.country for p in (*m.source, *m.target))

@@ -38,7 +38,7 @@ HOW = {
     "host": "the host of the visit that is told",
     "home": "the state that the article is written from",
     "speaker": "the state of who says so",
-    "assumed": "named, with a title that names no state: the article's own",
+    "assumed": "named",
     "judged": "whoever is blamed, thanked or asked for it",
     "repeated": "a phrase told before with its state",
     "summed up": "what the clause before is about",

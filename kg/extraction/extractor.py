@@ -14,7 +14,7 @@ from kg.actors import Registry
 from kg.config import DEFAULT_MODEL
 from kg.extraction import frames, people
 from kg.extraction.attribution import Attribution
-from kg.extraction.circumstances import Circumstances, dated
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.clauses import Clauses
 from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
@@ -23,10 +23,12 @@ from kg.extraction.denials import Denials
 from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
+from kg.extraction.retelling import retold
 from kg.extraction.scene import Referent, Scene, lay_out
 from kg.extraction.settle import gate, settle
 from kg.extraction.slots import Slots
 from kg.extraction.status import StatusReader
+from kg.extraction.unnamed import unnamed
 from kg.language import dates, pipeline
 from kg.language.parse import Parsed, parse
 from kg.model import Article, EventMention, Extraction, Mention, Party, Reason, Rejected, Status
@@ -82,15 +84,26 @@ def read(
 ) -> Extraction:
     """The event mentions of a parsed article."""
     reader = Reader.of(parsed, lexicon, registry)
-    outcomes = [outcome for _, outcome in reader.outcomes(min_confidence)]
+    found = list(reader.outcomes(min_confidence))
+    outcomes = [outcome for _, outcome in found]
+    open_ends = {
+        mention
+        for candidate, outcome in found
+        if isinstance(outcome, Rejected) and outcome.reason in _PARTYLESS
+        for head in {candidate.head, candidate.clause or candidate.head}
+        for mention in unnamed(reader.scene, head)
+    }
     return Extraction(
         article=parsed.article,
         mentions=tuple(o for o in outcomes if isinstance(o, EventMention)),
         tenures=tuple(reader.scene.tenures),
         rejected=tuple(o for o in outcomes if isinstance(o, Rejected)),
+        unresolved=tuple(sorted(open_ends, key=lambda m: (m.field != "title", m.start, m.end))),
     )
 
 
+# What sets a candidate aside because somebody in it counts for no state.
+_PARTYLESS = frozenset({Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.PRIVATE_PERSON})
 # Events with both sides said, a sentence: from here on an article is about relations.
 _DENSE = 0.2
 
@@ -114,7 +127,7 @@ class Reader:
         self.nominals = Nominals(scene, self.slots, self.status, completion)
         self.denials = Denials(scene, self.referents, self.status)
         self.published = _published(scene)
-        self.circumstances = Circumstances(scene, published=self.published)
+        self.circumstances = Circumstances(scene, self.status.light, published=self.published)
         self.coreference.prepare(self.referents)
 
     @classmethod
@@ -131,7 +144,8 @@ class Reader:
         kept.sort(
             key=lambda x: (x[1].trigger.field != "title", x[1].trigger.start, x[1].trigger.end, x[1].type)
         )
-        mentions = dated([m for _, m in kept])
+        heads = {id(m): self.scene.headline(c.head) for c, m in kept}
+        mentions = retold([m for _, m in kept], lambda m: heads[id(m)], self.published)
         rejected = [(c, m) for c, m in read if isinstance(m, Rejected)]
         return [*zip((c for c, _ in kept), mentions, strict=True), *rejected]
 
@@ -221,7 +235,10 @@ class Reader:
         status = c.status
         published = self.published
         if status is Status.OCCURRED and date and published and date > published[: len(date)]:
-            status = Status.PLANNED
+            if c.frame.speech:
+                date = date_end = None  # a deadline is made today
+            else:
+                status = Status.PLANNED
         certainty = confidence(c, scene)
         if certainty < min_confidence:
             return self._rejected(trigger, Reason.BELOW_CONFIDENCE, f"{about} {certainty:.2f}")

@@ -97,6 +97,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "prep": "preps",
         "status": "status",
         "subject": "light_subject",
+        "ends": "flag",
     },
     "matrix": {
         "lemmas": "lemmas",
@@ -346,7 +347,7 @@ def _value(type_: str, key: str, value: Any, classes: Mapping[str, Words]) -> An
         "preps": PREPOSITIONS,
         "complements": _COMPLEMENTS,
         "requires": frozenset(fold(name) for name in _REQUIRES),
-        "matrix_of": PREPOSITIONS | _COMPLEMENTS | {"object", "noun"},
+        "matrix_of": PREPOSITIONS | _COMPLEMENTS | {"object", "noun", "deed"},
     }.get(type_)
     if allowed is not None and (bad := sorted(folded - allowed)):
         raise _Fault(f"{key} cannot hold {bad[0]!r}; allowed are {', '.join(sorted(allowed))}")

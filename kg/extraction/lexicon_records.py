@@ -135,7 +135,8 @@ class LightVerb:
     """A verb that carries an event noun: what it does to the noun's status, whom its subject adds.
 
     ``subject`` is ``source``, ``target``, ``host`` or ``none``; ``prep`` is where the noun stands if
-    not in the object; ``object`` names the nouns it is light for (any if empty).
+    not in the object; ``object`` names the nouns it is light for (any if empty). ``ends``: its date is
+    that of the end.
     """
 
     lemmas: tuple[str, ...]
@@ -145,6 +146,7 @@ class LightVerb:
     prep: frozenset[str] = frozenset()
     status: Status = Status.OCCURRED
     subject: str = "source"
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

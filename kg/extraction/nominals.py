@@ -60,6 +60,8 @@ class Nominals:
         tree = self.scene.tree
         if noun in self.scene.names or noun in self.scene.people or noun in self.scene.titles:
             return None
+        if tree.dep[noun] == "compound" and self._force(tree.head[noun]):
+            return None  # "attack helicopters", "the peacekeeping troops"
         for frame in self.status.lexicon.nouns.get(tree.lemma[noun], ()):
             if self.fits(frame, noun):
                 return None if frame.blocks else frame
@@ -85,6 +87,11 @@ class Nominals:
         if frame.complement and not self._complement(frame, noun):
             return False
         return not frame.definite or any(k < noun for k in tree.kids[noun])
+
+    def _force(self, noun: int) -> bool:
+        """Does the noun name armed people or what they drive?"""
+        agent = self.scene.registry.agent(self.scene.tree.lemma[noun])
+        return agent is not None and agent.standing == "force"
 
     def _under(self, words: frozenset[tuple[str, ...]], noun: int, preps: frozenset[str]) -> bool:
         tree = self.scene.tree

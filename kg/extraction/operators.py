@@ -35,14 +35,19 @@ class Operators:
     tree: Tree
     lexicon: Lexicon
 
-    def light(self, verb: int, noun: int) -> LightVerb | None:
-        """The light use of ``verb`` for an event noun, if it has one."""
+    def light(self, verb: int, noun: int, under: str | None = None) -> LightVerb | None:
+        """The light use of ``verb`` for an event noun, if it has one.
+
+        ``under`` is the preposition that the noun stands under, where it stands under one.
+        """
         tree = self.tree
         before = [tree.lemma[k] for k in tree.kids[noun] if tree.dep[k] == "compound" and k < noun]
         for entry in self.lexicon.light.get(tree.lemma[verb], ()):
             if entry.object and not matches(entry.object, tree.lemma[noun], before):
                 continue
             if entry.words and not words_stand(tree, verb, entry.words):
+                continue
+            if under is not None and under not in entry.prep and entry.words[-1:] != (under,):
                 continue
             if entry.prep and not any(
                 tree.lower[p] in entry.prep for p in tree.children(verb, "prep", "prt", "agent")

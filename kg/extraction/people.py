@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.actors import Form, homes
+from kg.extraction import offices
 from kg.extraction.respective import respective
 from kg.extraction.scene import Person, Scene
 from kg.extraction.titling import (
@@ -25,14 +26,15 @@ from kg.extraction.titling import (
     title_before,
 )
 from kg.language import dates
-from kg.model import Actor, ActorKind, Tenure
+from kg.model import Actor, ActorKind
 
-__all__ = ["find", "home_of"]
+__all__ = ["CALENDAR", "find", "home_of"]
 
 _PARTICLES = frozenset(
     "al el bin ibn bint de da di du del della van von der den la le abu ben dos al- el- -".split()
 )
-_CALENDAR = frozenset(
+_PARTISAN = frozenset({"republican", "democrat", "democratic", "conservative", "liberal", "socialist"})
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
@@ -165,13 +167,15 @@ def _runs(scene: Scene) -> list[_Run]:
 def _name_word(scene: Scene, i: int) -> bool:
     tree = scene.tree
     word = tree.words[i]
-    if not word[0].isupper() or tree.lower[i] in _CALENDAR or tree.lower[i] in HONORIFIC:
+    if not word[0].isupper() or tree.lower[i] in CALENDAR or tree.lower[i] in HONORIFIC:
         return False
     name = scene.names.get(i)
     if name is not None and name.form != Form.PERSON:
         return False
     if i in scene.titles:
         return False
+    if tree.lower[i] in _PARTISAN and i + 1 < len(tree) and tree.pos[i + 1] == "PROPN":
+        return False  # "Republican Larry Hogan"
     if tree.pos[i] == "PROPN":
         return True
     return i in tree.person or (
@@ -193,7 +197,7 @@ def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> N
         title = _known_holder(scene, words, title)
     if (same := known.find(words)) is not None:
         if title and title.certainty > same.certainty:
-            same = _describe(scene, run, words, title)
+            same = _describe(scene, run, title)
             known.put(words, same)
         _place(scene, run, same)
         return
@@ -201,7 +205,7 @@ def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> N
     if firm is not None:
         person = Person(name=_text(scene, run), actor=firm, tie="title")
     elif title or after:
-        person = _describe(scene, run, words, title or after)
+        person = _describe(scene, run, title or after)
     elif any(i in tree.person for i in range(run.first, run.last + 1)) or honoured:
         person = _listed(scene, run) or _unknown(scene, run)
     else:
@@ -285,7 +289,7 @@ def _firm_before(scene: Scene, run: _Run) -> Actor | None:
     )  # fmt: skip
 
 
-def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Described | None) -> Person:
+def _describe(scene: Scene, run: _Run, described: Described | None) -> Person:
     assert described is not None
     text = _text(scene, run)
     if described.country is None:
@@ -294,16 +298,9 @@ def _describe(scene: Scene, run: _Run, words: tuple[str, ...], described: Descri
         id=_identified(scene, text, described), name=text, kind=ActorKind.PERSON,
         country=described.country, role=described.role, private=described.private,
     )  # fmt: skip
-    if described.office and not described.private and len(words) > 1 and not scene.headline(run.first):
-        title = scene.registry.title(described.office)
-        if title is not None:
-            first, last = min(described.first, run.first), max(described.last, run.last)
-            scene.tenures.append(
-                Tenure(
-                    person=actor.id, person_name=text, office=scene.registry.office(title, described.country),
-                    seen=scene.parsed.article.published, evidence=scene.mention(first, last, "office"),
-                )
-            )  # fmt: skip
+    tenure = offices.told(scene, run.first, run.last, described, person=actor.id, name=text)
+    if tenure is not None:
+        scene.tenures.append(tenure)
     return Person(
         name=text, actor=actor, office=described.office, titles=described.lemmas,
         certainty=described.certainty, assumed=not described.explicit,

@@ -50,8 +50,16 @@ class StatusReader(Operators):
     def of_frame(self, at: int, frame: VerbFrame | NounFrame) -> Status:
         """The status of what a frame's verb or noun (for a named one, the name's head) at ``at`` says."""
         if isinstance(frame, VerbFrame):
-            return self.of_verb(at, frame.status)
+            status = self.of_verb(at, self._given(at, frame))
+            # whoever says that he will stand by another does so by saying it
+            vowed = frame.type == "DiplomaticSupport" and status is Status.PLANNED
+            return Status.OCCURRED if vowed else status
         return self.of_noun(at, frame.status, said=frame.speech)
+
+    def _given(self, verb: int, frame: VerbFrame) -> Status:
+        """What is only offered or pledged is not given yet: "pledged a grant", "offered two frigates"."""
+        promise = self.matrix(verb, "deed") if frame.root == "Aid" else None
+        return frame.status if promise is None else combine(frame.status, promise.status)
 
     def of_verb(self, verb: int, base: Status = Status.OCCURRED) -> Status:
         """The status of what verb ``verb`` says, which by itself reads ``base``."""
@@ -128,7 +136,7 @@ class StatusReader(Operators):
                     i = above
                     continue
                 if tree.is_verb(above) or tree.pos[above] in ("AUX", "ADJ"):
-                    light = self.light(above, noun)
+                    light = self.light(above, noun, tree.lower[head])
                     if matrix is not None:
                         return self._above_matrix(matrix, above, status)
                     if light is not None:
@@ -191,7 +199,9 @@ class StatusReader(Operators):
                 if (entry := self.describes(a)) is not None:  # "an accord is possible"
                     status = combine(status, entry.status)
             outer = self.of_verb(verb)
-            happens = tree.lemma[verb] == "be" or self.light(verb, noun) is not None
+            happens = tree.lemma[verb] == "be" or (
+                self.light(verb, noun) is not None and tree.child(verb, "dobj") is None
+            )
             return (
                 status if outer in (Status.NEGATED, Status.DENIED) and not happens else combine(status, outer)
             )
@@ -236,6 +246,7 @@ class StatusReader(Operators):
         return any(
             tree.lower[d] in ("no", "neither") or tree.lower[s] in ("nobody", "none", "neither")
             for s in tree.children(verb, "nsubj", "nsubjpass", "dobj")
+            if not any(e.negated for e in self.lexicon.matrix.get(tree.lemma[s], ()))  # "no date was set"
             for d in (s, *tree.kids[s])
         )
 
@@ -319,6 +330,8 @@ class StatusReader(Operators):
         kind = self.speech_kind(head)
         if kind == "deny" and dep in ("ccomp", "xcomp"):
             return combine(status, Status.DENIED), True
+        if dep == "ccomp" and kind == "say" and link == "that" and tree.tag[i] != "VB":
+            return status, True  # "told reporters that they met": a fact, unlike "suggested that they meet"
         matrix = self.matrix(head, link)
         purpose = infinitive and dep == "advcl"
         if matrix is not None and not (purpose and matrix.status is Status.OCCURRED and not self._past(head)):

@@ -30,6 +30,7 @@ _GIVING = frozenset(
     """give award grant offer send hand pay promise owe show teach tell lend sell allow deny assign name call
     elect appoint make consider""".split()
 )
+_SOURCES = frozenset({"according", "due", "owing", "thanks", "prior"})  # "to" under these is part of them
 _COPULAS = frozenset({"be", "remain", "seem", "become", "stay", "appear", "feel", "grow", "sound"})
 # Measure and collection nouns: what they count is the real head ("a number of exercises").
 _TRANSPARENT = frozenset(
@@ -289,7 +290,7 @@ def _gather(tree: Tree, prep: int, out: dict[str, list[int]]) -> None:
     for k in tree.kids[prep]:
         if tree.dep[k] in ("pobj", "pcomp"):
             heads += tree.conjuncts(k)
-        elif tree.dep[k] == "prep":
+        elif tree.dep[k] == "prep" and name not in _SOURCES:
             _gather(tree, k, out)
     for k in tree.children(prep, "conj"):
         if tree.tag[k] in ("IN", "TO"):

@@ -24,7 +24,9 @@ __all__ = [
     "title_before",
 ]
 
-HONORIFIC = frozenset("mr mrs ms miss dr sir lord lady sheikh shaikh prof mr. mrs. ms. dr.".split())
+HONORIFIC = frozenset(
+    "mr mrs ms miss dr sir lord lady sheikh shaikh prof professor honorable mr. mrs. ms. dr.".split()
+)
 _WINDOW = 24  # tokens of a title phrase before a name; longer ones are lists, not titles
 
 

@@ -9,9 +9,16 @@ Needs ``bilateral-kg[analysis]``.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kg.interchange.exporting import write
 from kg.interchange.importing import Imported, to_parquet
 from kg.interchange.mapping import TableMapping, read_mapping
 from kg.interchange.rdf import to_store
 
-__all__ = ["Imported", "TableMapping", "read_mapping", "to_parquet", "to_store", "write"]
+__all__ = ["Imported", "TableMapping", "read_mapping", "sample", "to_parquet", "to_store", "write"]
+
+
+def sample() -> Path:
+    """A GDELT file of 4,000 rows to try things out on; all events in it are invented."""
+    return Path(__file__).parent.parent / "samples" / "invented-events.export.CSV.gz"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["record_quads", "to_store"]
 
 _LINES = 2_000
+_FLUSHED = 10_000  # reports; RocksDB would keep some 60 MB more in memory for each as many
 _DERIVE_ANEW = 3  # reports there must be for each new one, for an update to be cheaper than a rebuild
 _CERTAIN = ox.Literal("1", datatype=XSD.decimal)
 _TRUE = ox.Literal(True)
@@ -57,7 +58,7 @@ def to_store(
     listed = list(registry().actors())
     store.register(registry_quads(listed, store.base))
     known = {actor.id for actor in listed}
-    result, before, added = Imported(), _reports(store), 0
+    result, before, added, flushed = Imported(), _reports(store), 0, 0
     for path in expanded(paths):
         result.files += 1
         changed = False
@@ -69,6 +70,9 @@ def to_store(
             if store.replace(article, quads, digest(*map(repr, rows))) != "same":
                 changed, added = True, added + len(rows)
             result.count(len(rows), found.bad, found.outside)
+            if added > flushed + _FLUSHED:
+                store.engine.flush()
+                flushed = added
             for row in found.bad.iter_rows(named=True) if bad is not None else ():
                 bad(path, row)  # type: ignore[misc]
             if progress is not None:

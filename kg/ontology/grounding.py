@@ -56,8 +56,8 @@ def article_quads(
 ) -> Iterator[ox.Quad]:
     """Everything the article's graph holds: the article, its reports with evidence, who takes part.
 
-    ``base`` is the IRI that data IRIs start with. ``registered`` holds the ids of states and
-    organisations that ``:graph/registry`` describes; every other actor is described here.
+    ``base`` is the IRI that data IRIs start with. ``registered`` holds the ids of actors that
+    ``:graph/registry`` names; every other actor, and every person, is described here.
     ``settings_hash`` tells with which model, rules and data the article was read.
     """
     graph = _Graph(base, ox.NamedNode(iris.article_iri(base, extraction.article.id)))
@@ -71,7 +71,7 @@ def article_quads(
     known = frozenset(registered)
     for actor in _actors(extraction):
         if actor.kind is ActorKind.PERSON or actor.id not in known:
-            yield from _actor(graph, actor)
+            yield from _actor(graph, actor, listed=actor.id in known)
 
 
 def registry_quads(
@@ -328,10 +328,11 @@ def actor_quads(actor: Actor, base: str, graph: ox.NamedNode) -> Iterator[ox.Qua
     yield from _actor(_Graph(base, graph), actor)
 
 
-def _actor(graph: _Graph, actor: Actor) -> Iterator[ox.Quad]:
+def _actor(graph: _Graph, actor: Actor, *, listed: bool = False) -> Iterator[ox.Quad]:
+    """``listed``: the registry's graph has the label; the article's spelling stands beside it."""
     node = graph.actor(actor.id)
     yield graph.quad(node, RDF.type, _KIND[actor.kind])
-    yield graph.quad(node, RDFS.label, text_literal(actor.name))
+    yield graph.quad(node, SKOS.altLabel if listed else RDFS.label, text_literal(actor.name))
     if actor.country and actor.country != actor.id:
         yield graph.quad(node, KG.actorOf, graph.actor(actor.country))
     if actor.role:

@@ -1,4 +1,4 @@
-"""The reference page of the ontology: ``python -m kg.ontology.reference`` writes ``docs/ontology.md``.
+"""The reference of the ontology: ``python -m kg.ontology.reference`` writes ``docs/ontology.md`` and .html.
 
 Everything on it comes from ``defence-diplomacy.ttl``, ``shapes.ttl`` and ``codes.toml``; a test fails
 where the page is out of date.
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.model import Status
 from kg.ontology.classes import EventClass, classes, relations
 from kg.ontology.codes import codes, rules
+from kg.ontology.reference_html import html_page
 from kg.ontology.shapes import shipped_shapes
 from kg.ontology.terms import (
     KG,
@@ -69,10 +70,11 @@ def page() -> str:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Write the page to the path given, or to ``docs/ontology.md`` of the checkout."""
+    """Write the page to the path given, or to the checkout's ``docs/ontology.md``; the web page beside it."""
     default = Path(__file__).parent.parent.parent / "docs" / "ontology.md"
     path = Path(arguments[0]) if arguments else default
     path.write_text(page(), encoding="utf-8", newline="\n")
+    path.with_suffix(".html").write_text(html_page(), encoding="utf-8", newline="\n")
 
 
 def _head() -> Iterator[str]:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph as ox
-    from starlette.requests import Request
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from kg.server.settings import Settings
     from kg.store import Store
@@ -47,11 +47,13 @@ _EXPLORER_POLICY: Final = (
 
 
 def application(store: Store, settings: Settings, corrections: Path | None = None) -> ASGIApp:
-    """Everything that ``kg serve`` answers, as one ASGI application behind its gate.
+    """Everything that ``kg serve`` answers, as one ASGI application behind its gate; reads every event.
 
     ``corrections`` is the file that corrections go to, where ``settings`` let anybody make some.
     """
-    return Gate(_routes(World(store, settings), corrections), settings)
+    world = World(store, settings)
+    _ = world.view  # read now, so that the first who asks does not wait
+    return Gate(_routes(world, corrections), settings)
 
 
 def _routes(world: World, corrections: Path | None) -> Starlette:
@@ -82,12 +84,13 @@ def _routes(world: World, corrections: Path | None) -> Starlette:
     routes.append(Route("/review", site.reviews.post, methods=["POST"]))
     routes.append(Route("/api/corrections", site.reviews.correct, methods=["POST"]))
     routes.append(Route("/sparql", site.sparql, methods=["GET", "POST"]))
-    routes.append(Route("/{path:path}", _in_thread(site.node), methods=_READ))
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[Middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)],
         exception_handlers={HTTPException: site.failed, KgError: site.failed, Exception: site.failed},
     )
+    app.router.default = site.anything_else
+    return app
 
 
 def _in_thread(answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
@@ -158,6 +161,13 @@ class Site:
             limits=self._world.settings.limits,
         )
         return HTMLResponse(page, headers={"content-security-policy": EDITOR_POLICY})
+
+    async def anything_else(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A path that is none of the routes: that of a node, whatever characters stand in it."""
+        if scope["method"] not in {"GET", "HEAD"}:
+            raise HTTPException(405, "Nodes are for reading.", headers={"allow": "GET, HEAD"})
+        response = await anyio.to_thread.run_sync(self.node, Request(scope))
+        await response(scope, receive, send)
 
     def node(self, request: Request) -> Response:
         """A node of the graph at its own path, in the form that the client likes best."""

@@ -33,7 +33,7 @@ _HEADERS: Final = {
     "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" browsers hide the origin of our own forms
     "x-content-type-options": "nosniff",
     "vary": "Accept",
 }

@@ -50,7 +50,7 @@ def graph_response(request: Request, store: Store, limits: Limits) -> Response:
             403,
             f"That graph has more than {limits.triples:,} statements. Use kg export, or ask /sparql.",
         )
-    hidden = {store.names.pending_graph, store.names.rules_graph}
+    hidden = _hidden(store)
     body = serialised((quad for quad in found if quad.graph_name not in hidden), form, store)
     return Response(body, media_type=form.content_type)
 
@@ -68,7 +68,11 @@ def _graph(store: Store, iri: str) -> ox.NamedNode:
         graph = ox.NamedNode(iri)
     except ValueError as error:
         raise HTTPException(400, f"{iri[:200]!r} is no IRI.") from error
-    hidden = {store.names.pending_graph, store.names.rules_graph}
-    if graph in hidden or not store.engine.contains_named_graph(graph):
+    if graph in _hidden(store) or not store.engine.contains_named_graph(graph):
         raise HTTPException(404, f"There is no graph {iri[:200]!r}.")
     return graph
+
+
+def _hidden(store: Store) -> set[ox.NamedNode]:
+    """The store's bookkeeping, which is nobody's data."""
+    return {store.names.pending_graph, store.names.rules_graph, store.names.lock_graph}

@@ -11,6 +11,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote, unquote, urlsplit
 
+from kg.ontology.classes import relations
+from kg.ontology.iris import actor_iri, relation_iri
 from kg.ontology.terms import DCTERMS, KG, OA
 from kg.store.terms import LABEL, node
 
@@ -89,18 +91,14 @@ class Nodes:
 
     def describe_dyad(self, one: str, other: str) -> list[ox.Quad]:
         """The relations between two actors, both ways, with the plain triples."""
-        from kg.ontology.iris import actor_iri
-        from kg.ontology.terms import RDF
-
-        first, second = (node(actor_iri(self._store.base, actor)) for actor in (one, other))
-        graph = self._store.names.relation_graph
+        base, graph = self._store.base, self._store.names.relation_graph
         found: list[ox.Quad] = []
-        for subject, object_ in ((first, second), (second, first)):
-            found += self._store.engine.quads_for_pattern(subject, None, object_, graph)
-            for quad in list(self._store.engine.quads_for_pattern(None, RDF.object, object_, graph)):
-                about = list(self._store.engine.quads_for_pattern(quad.subject, None, None, graph))
-                if any(q.predicate == RDF.subject and q.object == subject for q in about):
-                    found += about
+        for subject, object_ in ((one, other), (other, one)):
+            for name in relations():
+                relation = node(relation_iri(base, subject, name, object_))
+                found += self._store.engine.quads_for_pattern(relation, None, None, graph)
+            pair = (node(actor_iri(base, actor)) for actor in (subject, object_))
+            found += self._store.engine.quads_for_pattern(next(pair), None, next(pair), graph)
         return self._with_labels(found[:_TRIPLES]) if found else []
 
     def _about(self, subjects: Iterable[str]) -> Iterator[ox.Quad]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -76,7 +75,7 @@ class Pages(Parts):
             }
             for row in found
         ]
-        return self.render("search.html", title=f"Search: {short(text)}", text=text, hits=hits)
+        return self.render("search.html", title=f"Search: {short(text)}", text=plain(text), hits=hits)
 
     def actor(self, iri: str, offset: int = 0) -> str:
         """One actor: who it is, whom it deals with, its events."""
@@ -94,7 +93,7 @@ class Pages(Parts):
             "actor.html",
             title=plain(index.name(id_) if known else self._label(iri)),
             iri=iri,
-            id=id_,
+            id=plain(id_),
             kind=index.kind(id_) or "actor",
             country=self._country(id_),
             aliases=[short(text) for text in self._values(iri, SKOS.altLabel)][:20],
@@ -219,15 +218,13 @@ def environment() -> Environment:
     """The templates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["path"] = lambda text: quote(str(text), safe="/%")
-    return made
 
 
 def _pages(offset: int, total: int) -> dict[str, int | None]:

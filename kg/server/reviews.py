@@ -163,7 +163,7 @@ class Reviews:
         }
         said |= {name: form[name] for name in ("actor", "new", "name", "undo") if form.get(name)}
         await anyio.to_thread.run_sync(self._decide, review, said)
-        back = form.get("back", "")
+        back = "" if said["act"] == "reject" else form.get("back", "")  # a rejected event has no page
         safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review"
         return RedirectResponse(quote(safe, safe="/%?=&:~"), 303)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.server.index import Index
+from kg.server.kept import atlas_of
 from kg.server.nodes import Nodes
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from kg.server.settings import Settings
     from kg.store import Store
+    from kg.views.explore import Atlas
 
 __all__ = ["View", "World"]
 
@@ -23,7 +24,7 @@ __all__ = ["View", "World"]
 class View:
     """The events of one state of the store: as the explorer reads them, and as an index."""
 
-    atlas: Any  # kg.views.explore.Atlas
+    atlas: Atlas
     packed: bytes  # its core, compressed
     index: Index
 
@@ -43,7 +44,7 @@ class World:
         """The events as they are now; made anew after a change, which takes a while for many."""
         with self._lock:
             if self._view is None:
-                self._view = _view(self.store)
+                self._view = _view(self.store, keep=self.settings.token is None)
             return self._view
 
     @property
@@ -57,11 +58,7 @@ class World:
             self._view = None
 
 
-def _view(store: Store) -> View:
-    import json
-
-    from kg.views.explore import columns
-
-    atlas = columns(store, title="Relations between states")
+def _view(store: Store, *, keep: bool) -> View:
+    atlas = atlas_of(store, keep=keep)
     core = json.loads(atlas.core)
     return View(atlas, gzip.compress(atlas.core, 6, mtime=0), Index(core))

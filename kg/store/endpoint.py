@@ -97,7 +97,7 @@ class Endpoint:
 
     @classmethod
     def at(cls, path: Path, base: str | None, default_base: str) -> Endpoint:
-        """The endpoint that a file describes. Raises ``UsageError``, and ``StoreError`` for another base IRI."""
+        """The endpoint that a file describes. Raises ``UsageError``; ``StoreError`` for another base IRI."""
         settings = EndpointSettings.load(path)
         ours = settings.base or base or default_base
         if base is not None and base != ours:

@@ -17,9 +17,8 @@ from kg.store.terms import LABEL, TYPE, node
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pyoxigraph import Store as Engine
-
     from kg.store.terms import Names
+    from kg.store.writing import Engine
 
 __all__ = ["identity_quads", "naming_articles", "standing", "stored_identities"]
 
@@ -27,7 +26,7 @@ __all__ = ["identity_quads", "naming_articles", "standing", "stored_identities"]
 def identity_quads(engine: Engine, names: Names, countries: Collection[str] | None = None) -> set[Quad]:
     """The graph as it should be: of all states, or of the persons of some."""
     persons: dict[str, list[str]] = {}
-    for quad in engine.quads_for_pattern(None, TYPE, KG.Person, None):
+    for quad in _persons(engine, names, countries):
         iri: str = quad.subject.value  # type: ignore[union-attr]
         if iri not in persons and _of(iri, names, countries) and quad.graph_name != names.registry_graph:
             persons[iri] = sorted(
@@ -52,6 +51,14 @@ def identity_quads(engine: Engine, names: Names, countries: Collection[str] | No
         quads.add(Quad(one, DCTERMS.isReplacedBy, other, graph))
         quads.add(Quad(one, KG.linkedBecause, Literal(link.because), graph))
     return quads
+
+
+def _persons(engine: Engine, names: Names, countries: Collection[str] | None) -> Iterable[Quad]:
+    """A statement about every person; of some states only, those that count for them: far fewer to read."""
+    if countries is None:
+        return engine.quads_for_pattern(None, TYPE, KG.Person, None)
+    states = (node(names.actors + country) for country in sorted(countries))
+    return (q for state in states for q in engine.quads_for_pattern(None, KG.actorOf, state, None))
 
 
 def stored_identities(engine: Engine, names: Names, countries: Collection[str] | None = None) -> set[Quad]:

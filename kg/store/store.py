@@ -148,6 +148,11 @@ class Store:
             self.close()
 
     @property
+    def path(self) -> Path | None:
+        """The directory; None in memory."""
+        return self._home.path if self._home is not None else None
+
+    @property
     def engine(self) -> Engine:
         """The pyoxigraph store (or ``Endpoint``), to read what this class has no method for.
 
@@ -227,14 +232,10 @@ class Store:
         return True
 
     def correct(self, corrections: Iterable[Correction]) -> bool:
-        """Let these corrections, and no others, bear on the derived layers; True where that changed anything.
-
-        The layers follow with ``refresh``: only the groups of the reports that are treated differently.
-        """
+        """Let these corrections alone bear on what ``refresh`` derives; True where that changed anything."""
         chosen = list(corrections)
-        graph = self.names.correction_graph
         wanted = {quad for correction in chosen for quad in correction_quads(correction, self.names)}
-        stored = set(self.engine.quads_for_pattern(None, None, None, graph))
+        stored = set(self.engine.quads_for_pattern(None, None, None, self.names.correction_graph))
         if wanted == stored:
             return False
         with self._writing():
@@ -244,8 +245,8 @@ class Store:
 
     def corrections(self) -> list[Correction]:
         """All corrections that the store knows, undone ones too, oldest first."""
-        graph = self.names.correction_graph
-        return corrections_from(self.engine.quads_for_pattern(None, None, None, graph), self.names)
+        quads = self.engine.quads_for_pattern(None, None, None, self.names.correction_graph)
+        return corrections_from(quads, self.names)
 
     def bulk(self, quads: Iterable[ox.Quad]) -> None:
         """Fill an empty store with articles' graphs, much faster than one by one, and derive the rest.
@@ -365,8 +366,7 @@ class Store:
         return dataset(self)
 
     def export(self, format: str, sink: BinaryIO, *, layer: str | None = None) -> None:
-        """Write the graph (or one layer: reports, occurrences, relations, corrections,
-        registry) to a binary file.
+        """Write the graph, or one layer of it (``kg.store.export.LAYERS``), to a binary file.
 
         ``format`` is turtle, trig, nquads, ntriples, jsonld or rdfxml. Sorted, so the same graph gives
         the same bytes; above a million quads, streamed in the engine's order (which is stable too).

@@ -26,7 +26,7 @@ LAID_OUT = 400
 
 _NEAR, _FAR = 95.0, 240.0  # length of the strongest and of the weakest relation
 _LINE, _CHARACTER = 46.0, 7.5
-_INNER, _STEP, _CROWD = 44.0, 21.0, 190.0  # a spiral's first radius, its growth, and its limit
+_INNER, _STEP, _CROWD = 62.0, 25.0, 210.0  # a spiral's first radius, its growth, and its limit
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 

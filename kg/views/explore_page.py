@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from kg.errors import KgError
 from kg.views.explore_columns import as_bytes
+from kg.views.explore_packing import packed
 from kg.views.explore_texts import texts
 from kg.views.plain import plain
 
@@ -57,7 +58,7 @@ def explore_html(rows: Rows, atlas: Atlas) -> str:
     It asks for nothing, and its policy allows only the very script and style in it (by hash).
     """
     program = {name: content.decode("utf-8") for name, content in assets().items()}
-    said = as_bytes(texts(rows, atlas, range(len(atlas.events))))
+    said = as_bytes(texts(rows, atlas, range(len(atlas.events))) | {"rows": []})  # every one, in order
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -72,8 +73,8 @@ def explore_html(rows: Rows, atlas: Atlas) -> str:
         policy=policy,
         style=Markup(program["explorer.css"]),
         script=Markup(program["explorer.js"]),
-        core=_packed(atlas.core),
-        texts=_packed(said),
+        core=_squeezed(atlas.core),
+        texts=_squeezed(said),
     )
 
 
@@ -108,8 +109,10 @@ def _template() -> Template:
     return environment.get_template("explorer.html")
 
 
-def _packed(data: bytes) -> Markup:
-    return Markup(base64.b64encode(zlib.compress(data, _SQUEEZE)).decode("ascii"))
+def _squeezed(data: bytes) -> dict[str, Markup | int]:
+    """For the template: the characters, and how many bytes they stand for."""
+    squeezed = zlib.compress(data, _SQUEEZE)
+    return {"text": Markup(packed(squeezed)), "bytes": len(squeezed)}
 
 
 def _hash(content: str) -> str:

@@ -569,6 +569,174 @@ Fox News||USA|MED|organization|USA/fox-news
 the Washington Post||USA|MED|organization|USA/washington-post
 Air France||FRA|BUS|organization|FRA/air-france
 a BBC reporter||GBR|MED|person|none
+# a third list
+the Greek foreign minister||GRC|GOV|person|office=GRC/minister-of-foreign-affairs
+Dutch Prime Minister Jan Peter Balkenende|2005|NLD|GOV|person|office=NLD/prime-minister
+Hungarian Foreign Minister Peter Szijjarto||HUN|GOV|person|office=HUN/minister-of-foreign-affairs
+President of the European Commission Ursula von der Leyen|2021|EU|IGO|person|
+European Council President Charles Michel|2021|EU|IGO|person|
+Venezuelan President Nicolas Maduro||VEN|GOV|person|office=VEN/president
+Catalan separatists||ESP|REB||
+Basque separatists||ESP|REB||
+Kashmiri militants||IND|REB||
+Tuareg rebels in Mali||MLI|REB||
+Darfur rebels||SDN|REB||
+Uighur separatists||CHN|REB||
+Iraqi insurgents||IRQ|REB||
+Taliban militants||AFG|REB|armed-group|AFG/taliban
+Hamas militants||PSE|REB|armed-group|PSE/hamas
+Palestinian gunmen||PSE|UAF||
+Israeli commandos||ISR|MIL||
+Japanese peacekeepers||JPN|MIL||
+Sri Lankan army||LKA|MIL|organization|
+Colombian army troops||COL|MIL||
+South African police||ZAF|COP|organization|
+riot police in Athens||GRC|COP||
+Burmese monks||MMR|REL||
+Tibetan monks||CHN|REL||
+the Russian Orthodox Church||RUS|REL||
+Coptic Christians in Egypt||EGY|REL||
+Iraqi Shiite militia||IRQ|UAF||
+Sunni insurgents||none|REB||
+Tunisian trade union||TUN|LAB||
+Bolivian miners||BOL|LAB||
+Chinese workers||CHN|LAB||
+Polish farmers||POL|AGR||
+Thai fishermen||THA|AGR||
+Indian scientists||IND|EDU||
+Oxford University||GBR|EDU||
+Japanese automaker Toyota||JPN|BUS||
+Samsung||KOR|BUS||
+BP||GBR|BUS||
+Saudi Aramco||SAU|BUS||
+Reuters||GBR|MED||
+Agence France-Presse||FRA|MED||
+a Guardian reporter||GBR|MED||
+Fox News host||USA|MED||
+Russian state media||RUS|GOV||
+Oxfam||GBR|NGO||
+Save the Children||GBR|NGO||
+Transparency International||DEU|NGO||
+Brazilian Supreme Court||BRA|JUD|organization|
+US Attorney General Eric Holder|2012|USA|GOV|person|
+Spanish judge Baltasar Garzon||ESP|JUD|person|
+Italian prosecutors||ITA|JUD||
+British MPs||GBR|LEG||
+French Senate||FRA|LEG|organization|
+the Duma||RUS|LEG||
+Iraqi parliament speaker||IRQ|LEG|person|
+Turkish parliament speaker Bulent Arinc||TUR|LEG|person|
+Conservative MP||GBR|LEG|person|
+Indian opposition party||IND|OPP||
+Kuwaiti opposition||KWT|OPP||
+Zimbabwean opposition leader Morgan Tsvangirai||ZWE|OPP|person|
+Burmese opposition leader Aung San Suu Kyi||MMR|OPP|person|
+Pakistan's ruling party||PAK|GOV||
+MI6 chief||GBR|SPY|person|
+Pakistan's intelligence agency||PAK|SPY||
+the head of the CIA||USA|SPY|person|
+the Iranian Revolutionary Guard||IRN|MIL||
+Iranian Quds Force commander Qassem Soleimani||IRN|MIL|person|
+Hezbollah chief||LBN|REB|person|
+al-Qaida leader Ayman al-Zawahiri||ALQAEDA|REB|person|
+Osama bin Laden|2005|ALQAEDA|REB|person|
+FARC guerrillas||COL|REB|armed-group|
+Kurdish PKK rebels||TUR|REB|armed-group|
+Kurdistan Workers' Party||TUR|REB|armed-group|
+Naxalites||IND|REB||
+the Contras||NIC|REB||
+Khmer Rouge||KHM|REB|armed-group|
+Tamil Tigers||LKA|REB|armed-group|
+Chechen rebels||RUS|REB||
+Bosnian Serbs||BIH|REB||
+United Nations officials||UN|IGO||
+UN human rights chief||UN|IGO|person|
+WHO Director-General||WHO|IGO|person|
+IMF chief Christine Lagarde|2014|IMF|IGO|person|
+World Bank president||WB|IGO|person|
+NATO spokesman||NATO|IGO|person|
+EU diplomats||EU|IGO||
+EU leaders||EU|IGO||
+ASEAN foreign ministers||ASEAN|IGO||
+African Union troops||AU|MIL||
+Arab League Secretary General Amr Moussa|2008|LAS|IGO|person|
+OPEC ministers||OPEC|IGO||
+US-backed rebels in Syria||SYR|REB||
+Iran-backed militia in Iraq||IRQ|UAF||
+Russian-backed separatists in Ukraine||UKR|REB||
+Turkish-backed rebels||none|REB||
+Washington's ambassador to Moscow||USA|GOV|person|
+Tehran's nuclear negotiator||IRN|GOV|person|
+Beijing officials||CHN|GOV||
+the Kremlin spokesman||RUS|GOV|person|
+Downing Street spokesman||GBR|GOV|person|
+Élysée official||FRA|GOV||
+South Korea's Blue House||KOR|GOV||
+East German refugees||DDR|REF||
+the Soviet leadership||SUN|GOV||
+Yugoslav army||YUG|MIL||
+Serbian President Slobodan Milosevic|1995|SRB|GOV|person|office=SRB/president
+Burmese junta||MMR|GOV||
+ex-Prime Minister of Thailand||THA|ELI|person|
+ousted Thai prime minister Thaksin Shinawatra||THA|ELI|person|
+former US Secretary of State Henry Kissinger||USA|ELI|person|
+deposed Egyptian president Mohamed Morsi||EGY|ELI|person|
+Crown Prince Mohammed bin Salman|2020|SAU|GOV|person|
+King Salman|2018|SAU|GOV|person|
+Emperor Akihito|2010|JPN|GOV|person|
+Queen Beatrix|2005|NLD|GOV|person|
+Texas governor Rick Perry||USA|GOV|person|
+New York mayor Michael Bloomberg||USA|GOV|person|
+Hong Kong chief executive Carrie Lam|2019|HKG|GOV|person|
+the Scottish First Minister||GBR|GOV|person|
+the Palestinian president|2010|PSE|GOV|person|
+Mahmoud Abbas|2010|PSE|GOV|person|
+Israel's defence minister Ehud Barak|2009|ISR|GOV|person|office=ISR/minister-of-defence
+Ehud Barak|2000|ISR|GOV|person|office=ISR/prime-minister
+Shimon Peres|2010|ISR|GOV|person|office=ISR/president
+Lech Walesa|1992|POL|GOV|person|office=POL/president
+Helmut Kohl|1995|DEU|GOV|person|office=DEU/chancellor
+Francois Mitterrand|1992|FRA|GOV|person|office=FRA/president
+John Major|1994|GBR|GOV|person|office=GBR/prime-minister
+Gordon Brown|2008|GBR|GOV|person|office=GBR/prime-minister
+David Cameron|2012|GBR|GOV|person|office=GBR/prime-minister
+David Cameron|2024-01|GBR|GOV|person|office=GBR/foreign-secretary
+Junichiro Koizumi|2003|JPN|GOV|person|office=JPN/prime-minister
+Jiang Zemin|1999|CHN|GOV|person|office=CHN/president
+Wen Jiabao|2009|CHN|GOV|person|
+Atal Bihari Vajpayee|2001|IND|GOV|person|office=IND/prime-minister
+Benazir Bhutto|1994|PAK|GOV|person|office=PAK/prime-minister
+Nawaz Sharif|2015|PAK|GOV|person|office=PAK/prime-minister
+Sheikh Hasina|2015|BGD|GOV|person|office=BGD/prime-minister
+Paul Kagame|2010|RWA|GOV|person|office=RWA/president
+Thabo Mbeki|2004|ZAF|GOV|person|office=ZAF/president
+Olusegun Obasanjo|2003|NGA|GOV|person|office=NGA/president
+Mwai Kibaki|2008|KEN|GOV|person|office=KEN/president
+Hosni Mubarak|2015|EGY|ELI|person|
+Zine El Abidine Ben Ali|2010|TUN|GOV|person|office=TUN/president
+Omar al-Bashir|2010|SDN|GOV|person|office=SDN/president
+Ali Abdullah Saleh|2009|YEM|GOV|person|office=YEM/president
+Nouri al-Maliki|2009|IRQ|GOV|person|office=IRQ/prime-minister
+Alvaro Uribe|2006|COL|GOV|person|office=COL/president
+Vicente Fox|2003|MEX|GOV|person|office=MEX/president
+Felipe Calderon|2009|MEX|GOV|person|office=MEX/president
+Rafael Correa|2010|ECU|GOV|person|office=ECU/president
+Daniel Ortega|2010|NIC|GOV|person|office=NIC/president
+Dmitry Medvedev|2010|RUS|GOV|person|office=RUS/president
+Viktor Yushchenko|2007|UKR|GOV|person|office=UKR/president
+Mikheil Saakashvili|2008|GEO|GOV|person|office=GEO/president
+Alexander Lukashenko|2010|BLR|GOV|person|office=BLR/president
+Recep Tayyip Erdogan|2008|TUR|GOV|person|office=TUR/prime-minister
+Stephen Harper|2010|CAN|GOV|person|office=CAN/prime-minister
+John Howard|2005|AUS|GOV|person|office=AUS/prime-minister
+Kevin Rudd|2009|AUS|GOV|person|office=AUS/prime-minister
+Georgia's governor Brian Kemp||USA|GOV|person|
+Jordanian King Abdullah|2010|JOR|GOV|person|office=JOR/king
+Chad's president Idriss Deby|2010|TCD|GOV|person|office=TCD/president
+Niger's junta||NER|GOV||
+Guinea-Bissau soldiers||GNB|MIL||
+the Congolese army||COD|MIL|organization|
+South Korean president|2010-05|KOR|GOV|person|
 # not an actor
 French fries||none|||none
 Dutch disease||none|||none

@@ -143,3 +143,30 @@ def test_a_body_of_a_name_that_many_states_use_is_that_of_the_state_around_it(
     bodies = [hit.actor for hit in registry.find(text) if hit.form == "service"]
     assert [actor.country for actor in bodies] == [country]
     assert all(actor.id.startswith(f"{country}/") for actor in bodies)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Red Star Belgrade",
+        "Shakhtar Donetsk",
+        "Panama Papers",
+        "Canada geese",
+        "Irish stew",
+        "Turkish delight",
+    ],
+)
+def test_clubs_dishes_and_leaks_are_no_states(registry: Registry, name: str) -> None:
+    assert registry.find(f"They spoke of {name} again.") == []
+
+
+def test_victoria_is_a_state_of_australia_or_the_capital_of_the_seychelles_where_the_text_says_so(
+    registry: Registry,
+) -> None:
+    texts = (
+        "Victoria, in Australia, voted.",
+        "Victoria was calm, the Seychelles police said.",
+        "Victoria smiled.",
+    )
+    found = [[h.actor.country for h in registry.find(text) if h.text == "Victoria"] for text in texts]
+    assert found == [["AUS"], ["SYC"], []]

@@ -116,3 +116,51 @@ def test_the_phoenix_dictionary_imports_whole(tmp_path: Path, registry: Registry
     assert len(conflicts) < 500
     write(tmp_path / "phoenix.json", sections)
     assert Registry.load([tmp_path / "phoenix.json"]).holder("Mohammad Khatami", "1999")
+
+
+def test_an_import_that_was_compiled_answers_like_the_file_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    source, overlaid = tmp_path / "actors.txt", tmp_path / "made.json"
+    source.write_text(ACTORS, encoding="utf-8")
+    write(overlaid, overlay(petrarch(source), Registry.load(), "a test")[0])
+    full, fast = Registry.load([overlaid]), Registry.load([overlaid])
+    for registry in (full, fast):
+        assert [t.office.role for t in registry.holder("J. Sample", "1999")] == ["GOV"]
+        assert [t.office.role for t in registry.holder("Mari Sample")] == ["MIL"]
+        assert [t.person for t in registry.people.of_person("DEU/mary-sample")] == ["DEU/mary-sample"]
+        assert registry.holder("Maria Sample") == []
+
+
+def test_a_broken_or_unwritable_cache_costs_nothing_but_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    overlaid = tmp_path / "made.json"
+    write(overlaid, {"codes": {"FRA": {"Jane Example": [["GOV", "2001", "", "a test"]]}}})
+    Registry.load([overlaid])
+    for kept in (tmp_path / "cache").rglob("*-1"):
+        kept.write_bytes(b"broken")
+    assert Registry.load([overlaid]).holder("Jane Example", "2002")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(overlaid))
+    assert Registry.load([overlaid]).holder("Jane Example", "2002")
+
+
+def test_an_imported_person_can_be_merged(tmp_path: Path) -> None:
+    overlaid, mine = tmp_path / "made.json", tmp_path / "mine.toml"
+    write(overlaid, {"codes": {"FRA": {"Jane Example": [["GOV", "2001", "", "a test"]]}}})
+    change = '[[changes]]\ndo = "merge"\nid = "FRA/jane-example"\ninto = "FRA/j-example"\n'
+    mine.write_text(change, encoding="utf-8")
+    registry = Registry.load([overlaid, mine])
+    assert {t.person for t in registry.holder("Jane Example")} == {"FRA/j-example"}
+
+
+def test_a_persons_wikidata_number_comes_along_and_is_the_same_person_in_the_graph(tmp_path: Path) -> None:
+    csv = "name,country,office,start,end,aliases,wikidata\nJane Example,FRA,Minister of Defence,2024,,,Q42\n"
+    source, overlaid = tmp_path / "more.csv", tmp_path / "more.json"
+    source.write_text(csv, encoding="utf-8")
+    write(overlaid, overlay(table(source), Registry.load(), "a test")[0])
+    known = {actor.id: actor.same_as for actor in Registry.load([overlaid]).persons()}
+    assert known == {"FRA/jane-example": ("http://www.wikidata.org/entity/Q42",)}
+    assert check([overlaid]) == []

@@ -55,6 +55,15 @@ def test_two_of_three_parties_are_a_dyad_but_two_on_one_side_are_none() -> None:
     assert keys(dyad(events, "GBR", "USA").events["event"]) == ["m1"]  # who meets, meets everybody
 
 
+def test_a_body_of_an_organisation_forms_dyads_of_its_own() -> None:
+    events = [
+        event("v1", "Visit", "UNSC", "IRN", "2024-05-03", source_state=("UN",)),
+        event("v2", "Visit", "UN", "IRN"),
+    ]
+    assert keys(dyad(events, "UNSC", "IRN").events["event"]) == ["v1"]
+    assert keys(dyad(events, "UN", "IRN").events["event"]) == ["v1", "v2"]
+
+
 def test_turning_a_dyad_round_turns_only_its_directions() -> None:
     there, back = dyad(EVENTS, "IRN", "PAK"), dyad(EVENTS, "PAK", "IRN")
     assert there.score().equals(back.score())

@@ -105,3 +105,33 @@ def test_a_file_with_mistakes_is_checked_in_words(kg: Kg, tmp_path: Path) -> Non
     assert result.exit_code == 3
     assert "QQQ" in result.stderr
     assert kg("actors", "check").exit_code == 0
+
+
+def test_an_actor_is_found_by_a_part_of_its_name_and_by_a_near_spelling(kg: Kg) -> None:
+    found = json.loads(kg("actors", "search", "hezbolah", "--json").stdout)
+    assert found[0]["id"] == "LBN/hezbollah"
+    assert "IRN/mohammad-baqeri" in kg("actors", "search", "baqeri").stdout
+    assert "Nobody listed" in kg("actors", "search", "qqqqqq").stderr
+
+
+def test_a_portrait_has_offices_over_time_and_what_the_graph_tells(kg: Kg, sample_store: Path) -> None:
+    shown = json.loads(kg("actors", "show", "IRN/mohammad-baqeri", "--store", sample_store, "--json").stdout)
+    assert shown["offices"][0]["from"] == "2016-06-28"
+    assert {row["as"] for row in shown["mentions"]} == {"source", "speaker"}
+    assert "Baqeri" in shown["offices told"][0]["sentence"]
+    assert ":actor/PAK/zaheer-ahmad-babar-sidhu" in {row["other"] for row in shown["relations"]}
+    members = json.loads(kg("actors", "show", "AU", "--json").stdout)["members"]
+    assert [row for row in members if row["member"] == "MAR"][-1]["from"].startswith("2017-01")
+
+
+def test_nobody_has_no_portrait(kg: Kg) -> None:
+    result = kg("actors", "show", "FRA/nobody-at-all")
+    assert result.exit_code == 1
+    assert "kg actors search" in result.stderr
+
+
+def test_unresolved_names_are_ranked_with_a_sentence(kg: Kg) -> None:
+    found = json.loads(kg("actors", "unknown", "-", "--json", input="Zorvania attacked Iran.").stdout)
+    assert [(name["name"], name["examples"][0]["sentence"]) for name in found] == [
+        ("Zorvania", "Zorvania attacked Iran.")
+    ]

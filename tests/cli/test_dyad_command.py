@@ -51,3 +51,9 @@ def test_weights_of_ones_own_come_from_a_file(kg: Kg, sample_store: Path, tmp_pa
     (tmp_path / "w.toml").write_text("Visit 3\n", encoding="utf-8")
     wrong = kg(*options)
     assert (wrong.exit_code, "not valid TOML" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.model
+def test_actors_may_be_given_by_name(kg: Kg, sample_store: Path) -> None:
+    by_id = kg("dyad", "IRN", "PAK", "--store", sample_store, "--csv").stdout
+    assert kg("dyad", "Iran", "Pakistan", "--store", sample_store, "--csv").stdout == by_id

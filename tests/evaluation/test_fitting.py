@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kg.config import ontologies
+from kg.evaluation import fitting
 from kg.evaluation.fitting import PRIOR, Sample, cross_validated, fit, log_loss, probability, weights_file
 from kg.extraction.confidence import BASE
 
@@ -38,6 +39,14 @@ def test_what_goes_with_errors_gets_a_negative_weight_and_the_rarer_it_is_the_le
 def test_a_feature_that_is_never_seen_apart_stays_at_its_prior() -> None:
     weights = fit(many(30, 10) + many(3, 1, **{"doubt about the parties": 1e-6}))
     assert weights["doubt about the parties"] == pytest.approx(PRIOR["doubt about the parties"])
+
+
+def test_a_prior_far_from_the_data_does_not_lead_astray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "PRIOR", {"a": -8.0, "b": -8.0})
+    found = many(200, 30, a=3.0, b=1.0) + many(50, 3, a=1.0)
+    weights = fit(found, strength=0.001)
+    given_ = [probability(weights, s.features) for s in found]
+    assert log_loss(given_, found) < log_loss([253 / 283] * len(found), found) + 0.001
 
 
 def test_the_order_of_the_mentions_makes_no_difference() -> None:

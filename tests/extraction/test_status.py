@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from kg.extraction.frames import Lexicon
-from kg.extraction.lexicon_records import LightVerb, MatrixVerb, SpeechVerb
+from kg.extraction.lexicon_records import LightVerb, MatrixVerb, SpeechVerb, VerbFrame
 from kg.extraction.status import StatusReader, combine
 from kg.model import Status
 
@@ -45,6 +45,12 @@ LEXICON = Lexicon(
                 lemmas=("exclude",), origin="test", status=Status.NEGATED, negated=Status.PROPOSED, pos="verb"
             ),
         ),
+        "told": (MatrixVerb(lemmas=("told",), origin="test", pos="verb"),),
+        "pledge": (
+            MatrixVerb(
+                lemmas=("pledge",), origin="test", status=Status.PLANNED, of=frozenset({"deed"}), pos="verb"
+            ),
+        ),
         "plan": (MatrixVerb(lemmas=("plan",), origin="test", status=Status.PLANNED, of=frozenset({"for"})),),
         **{
             word: (MatrixVerb(lemmas=(word,), origin="test", status=mode, of=frozenset({"noun"}), pos="adj"),)
@@ -57,6 +63,7 @@ LEXICON = Lexicon(
     },
     speech={
         "say": (SpeechVerb(lemmas=("say",), origin="test"),),
+        "told": (SpeechVerb(lemmas=("told",), origin="test"),),
         "deny": (SpeechVerb(lemmas=("deny",), origin="test", kind="deny"),),
     },
 )
@@ -90,6 +97,8 @@ def status(spec: str, token: int) -> Status:
          "to/TO/aux>5 meet/VB/xcomp>3 Oman/NNP/dobj>5", 5, Status.OCCURRED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 fail/VB/ROOT>2 "
          "to/TO/aux>4 meet/VB/xcomp>2 Oman/NNP/dobj>4", 4, Status.NEGATED),
+        ("Iran/NNP/nsubj>1 told/VBD/ROOT>1 us/PRP/dobj>1 they/PRP/nsubj>4 met/VBD/ccomp>1", 4, Status.OCCURRED),
+        ("Iran/NNP/nsubj>1 told/VBD/ROOT>1 Oman/NNP/dobj>1 to/TO/aux>4 meet/VB/xcomp>1", 4, Status.PROPOSED),
         ("King/NNP/ROOT>0 to/TO/aux>2 Visit/VB/relcl>0 Oman/NNP/dobj>2", 2, Status.PLANNED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 sign/VB/ROOT>2 it/PRP/dobj>2 when/WRB/advmod>6 "
          "he/PRP/nsubj>6 visits/VBZ/advcl>2 Oman/NNP/dobj>6", 6, Status.PLANNED),
@@ -118,6 +127,8 @@ def test_operators_above_and_on_a_verb_decide(spec: str, token: int, expected: S
         ("Iran/NNP/nsubj>1 praised/VBD/ROOT>1 "
          "the/DT/det>4 planned/JJ/amod>4 talks/NNS/dobj>1", 4, Status.PLANNED),
         ("Iran/NNP/nsubj>2 will/MD/aux>2 praise/VB/ROOT>2 the/DT/det>4 talks/NNS/dobj>2", 4, Status.OCCURRED),
+        ("the/DT/det>1 talks/NNS/nsubj>2 hold/VBD/ROOT>2 no/DT/det>4 promise/NN/dobj>2", 1, Status.OCCURRED),
+        ("under/IN/prep>3 a/DT/det>2 pact/NN/pobj>0 cancel/VB/ROOT>3 it/PRP/dobj>3", 2, Status.OCCURRED),
         ("talks/NNS/nsubj>1 are/VBP/ROOT>1 possible/JJ/acomp>1", 0, Status.PROPOSED),
         ("Iran/NNP/nsubj>1 wants/VBZ/ROOT>1 ongoing/JJ/amod>3 talks/NNS/dobj>1", 3, Status.OCCURRED),
         ("no/DT/det>1 date/NN/nsubjpass>3 was/VBD/auxpass>3 set/VBN/ROOT>3 "
@@ -153,3 +164,23 @@ def test_a_demand_that_is_rejected_was_made_all_the_same() -> None:
     reader = StatusReader(tree, LEXICON)
     assert reader.of_noun(3, said=True) is Status.OCCURRED
     assert reader.of_noun(3) is Status.NEGATED
+
+
+@pytest.mark.parametrize(
+    ("root", "type_", "verb", "expected"),
+    [
+        ("Aid", "EconomicAid", "pledge", Status.PLANNED),  # not given yet
+        ("Support", "DiplomaticSupport", "pledge", Status.OCCURRED),
+        ("Aid", "EconomicAid", "sign", Status.OCCURRED),
+    ],
+)
+def test_what_is_pledged_is_not_given_yet(root: str, type_: str, verb: str, expected: Status) -> None:
+    tree = tree_of(f"Iran/NNP/nsubj>1 {verb}/VBD/ROOT>1 aid/NN/dobj>1")
+    frame = VerbFrame(lemmas=(verb,), type=type_, root=root, origin="test")
+    assert StatusReader(tree, LEXICON).of_frame(1, frame) is expected
+
+
+def test_whoever_says_that_he_will_stand_by_another_does_so_by_saying_it() -> None:
+    tree = tree_of("Iran/NNP/nsubj>2 will/MD/aux>2 stand/VB/ROOT>2 by/IN/prep>2 Oman/NNP/pobj>3")
+    vow = VerbFrame(lemmas=("stand by",), type="DiplomaticSupport", root="Support", origin="test")
+    assert StatusReader(tree, LEXICON).of_frame(2, vow) is Status.OCCURRED

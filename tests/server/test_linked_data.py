@@ -69,6 +69,13 @@ def test_without_a_wish_a_program_gets_turtle_and_a_wish_that_nobody_can_meet_is
     assert server.ask(f"{DATA}actor/IRN", format="docx").status == 406
 
 
+def test_the_head_of_an_answer_can_be_had_alone(server):
+    whole, head = (server.ask(f"{DATA}actor/IRN", method=method) for method in ("GET", "HEAD"))
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(whole.body))
+    assert server.ask(f"{DATA}actor/IRN", method="DELETE").status == 405
+
+
 def test_quality_values_decide(server):
     accept = {"Accept": "text/html;q=0.1, application/ld+json;q=0.9, text/turtle;q=0.5"}
     assert server.ask(f"{DATA}actor/IRN", headers=accept).type == "application/ld+json"

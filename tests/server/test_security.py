@@ -8,8 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
-from conftest import TOKEN, running
+from serving import TOKEN, running
 
 DATA = "/bilateral-kg/data/"
 
@@ -105,7 +104,7 @@ def test_every_answer_carries_its_policy(server):
             assert "'unsafe-inline'" not in policy["script-src"]
             assert not re.search(r"https?:|\*", headers["Content-Security-Policy"])
             assert headers["X-Content-Type-Options"] == "nosniff"
-            assert headers["Referrer-Policy"] == "no-referrer"
+            assert headers["Referrer-Policy"] == "same-origin"
     assert server.ask("/", headers={"Host": "evil.example"}).headers["Content-Security-Policy"]
 
 

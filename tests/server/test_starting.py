@@ -10,8 +10,7 @@ import subprocess
 import sys
 
 import pytest
-
-from conftest import running
+from serving import running
 
 
 def kg(*args, cwd=None, **env):

@@ -10,6 +10,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
@@ -102,6 +103,12 @@ class Page:
         return [card.text for card in self.find("#panel .event")]
 
     @property
+    def notice(self) -> str:
+        """What the page says, to screen readers at once; on the screen it fades in."""
+        text: str = self.until(lambda: self.one(".notice").get_attribute("textContent"))
+        return text
+
+    @property
     def total(self) -> int:
         return int(self.one(".total strong").text.replace(",", ""))
 
@@ -113,6 +120,21 @@ class Page:
     @property
     def link(self) -> str:
         return self.run("return location.hash")
+
+    def export(self, format: str, folder: Path) -> bytes:
+        """A file as the menu gives it."""
+        self.browser.execute_cdp_cmd(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
+        )
+        before = set(folder.iterdir())
+        self.click("#export")
+        self.click(f"#export-{format}")
+        (path,) = self.until(
+            lambda: [path for path in set(folder.iterdir()) - before if path.suffix != ".crdownload"]
+        )
+        content: bytes = self.until(path.read_bytes)
+        path.unlink()
+        return content
 
     @property
     def errors(self) -> list[str]:

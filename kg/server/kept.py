@@ -1,0 +1,101 @@
+"""What was read from a store is kept beside it, so that the next start need not read it again.
+
+Reading a million events takes minutes, and a store that nobody has written to gives the same. The file
+``served.json.gz`` in the store's directory says of which state of the store's files, and of which
+version of our own, it was made; for any other it is made anew. It is plain data, nothing in it is run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import kg
+from kg.model import digest
+from kg.views.explore import Atlas, columns
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+__all__ = ["atlas_of"]
+
+_FILE: Final = "served.json.gz"
+_TITLE: Final = "Relations between states"
+_MAKERS: Final = ("views", "store", "analysis", "ontology")  # floors whose code decides what is read
+
+
+def atlas_of(store: Store, *, keep: bool) -> Atlas:
+    """The events of a store as columns; with ``keep`` from the file, or into it where it is out of date.
+
+    ``keep`` is for a store that is open to read: one that is written through changes under the file.
+    """
+    if not keep or store.path is None:
+        return columns(store, title=_TITLE)
+    file, state = store.path / _FILE, _state(store.path)
+    found = _read(file, state)
+    if found is None:
+        found = columns(store, title=_TITLE)
+        _write(file, state, found)
+    return found
+
+
+def _read(file: Path, state: str) -> Atlas | None:
+    try:
+        with gzip.open(file) as packed:
+            kept = json.loads(packed.read())
+        if kept["state"] != state:
+            return None
+        return Atlas(
+            core=kept["core"].encode("utf-8"),
+            version=kept["version"],
+            title=kept["title"],
+            base=kept["base"],
+            events=tuple(kept["base"] + event for event in kept["events"]),
+            names=dict(kept["names"]),
+            classes=dict(kept["classes"]),
+        )
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # none yet, cut off, or not ours: it is made anew
+
+
+def _write(file: Path, state: str, atlas: Atlas) -> None:
+    """Keep it, complete or not at all; where the directory cannot be written, there is nothing to keep."""
+    kept = {
+        "state": state,
+        "core": atlas.core.decode("utf-8"),
+        "version": atlas.version,
+        "title": atlas.title,
+        "base": atlas.base,
+        "events": [event.removeprefix(atlas.base) for event in atlas.events],
+        "names": dict(atlas.names),
+        "classes": dict(atlas.classes),
+    }
+    partial = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with gzip.open(partial, "wb", compresslevel=1) as packed:
+            packed.write(json.dumps(kept).encode("ascii"))
+        partial.replace(file)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def _state(store: Path) -> str:
+    """The files of the store as they are, and the code that reads them."""
+    files = sorted((store / "quads").iterdir())
+    seen = (
+        f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
+        for file in files
+        if not file.name.startswith(("LOG", "LOCK"))  # written by whoever looks
+    )
+    return digest(*seen, _code())
+
+
+@cache
+def _code() -> str:
+    package = Path(kg.__file__).parent
+    files = (path for floor in _MAKERS for path in sorted((package / floor).rglob("*.py")))
+    return digest(kg.__version__, *(path.read_text(encoding="utf-8") for path in files))
