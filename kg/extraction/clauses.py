@@ -209,7 +209,8 @@ class Clauses:
             return False
         above = tree.lemma[below] in frame.complement_modal and tree.child(below, "xcomp") is not None
         return above or any(
-            tree.lower[k] in frame.complement_modal for k in tree.children(below, "aux", "auxpass")
+            tree.lower[k] in frame.complement_modal and tree.tag[k] == "MD"
+            for k in tree.children(below, "aux")
         )
 
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:

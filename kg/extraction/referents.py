@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Referents", "distinct"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos", "nummod", "conj"})
-_ACTING_IN = frozenset("government regime authority official junta leadership administration leader".split())
+_ACTING_IN = frozenset(
+    """government regime authority official junta leadership administration leader protester protestor
+    demonstrator crowd mob rioter""".split()
+)
 _GENERIC = frozenset(
     "general official leader commander dignitary officer chief minister diplomat politician guest".split()
 )

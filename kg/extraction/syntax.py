@@ -249,11 +249,14 @@ def _gerund_controller(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
 
 def _counted(tree: Tree, verb: int) -> list[int]:
     """The object behind "up to": "kidnapped *up to 16 advisers*", which parsers hang below the verb."""
-    out = []
-    for k in tree.children(verb, "prep"):
-        upward = k > 0 and tree.lower[k] == "to" and tree.lower[k - 1] == "up"
-        out += [p for p in tree.children(k, "pobj") if upward and tree.child(p, "nummod") is not None]
-    return out
+    tos = [k for k in tree.children(verb, "prep") if tree.lower[k - 1 : k] == ("up",)]
+    tos += [k for up in tree.children(verb, "prt", "prep", "advmod") for k in tree.children(up, "prep")]
+    return [
+        p
+        for k in tos
+        for p in tree.children(k, "pobj")
+        if tree.lower[k] == "to" and tree.lower[k - 1] == "up" and tree.child(p, "nummod") is not None
+    ]
 
 
 def _relative_object(tree: Tree, verb: int, objects: list[int], surface: tuple[int, ...]) -> list[int]:
