@@ -14,8 +14,9 @@ from kg.errors import UsageError
 from kg.ontology.terms import DCTERMS
 from kg.store import Store
 from kg.store.export import FORMATS, export
-from made_graph import extractions, fill
 from made_news import BASE, news
+
+from made_graph import extractions, fill
 
 WITH_GRAPHS = {"trig", "nquads", "jsonld"}
 

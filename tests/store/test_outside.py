@@ -9,8 +9,9 @@ import pyoxigraph as ox
 import pytest
 from kg.errors import QueryError
 from kg.store import Store
-from made_graph import BASE, extractions, fill, put
 from made_news import news
+
+from made_graph import BASE, extractions, fill, put
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 MET = "SELECT ?a ?b { ?a kg:meets ?b } ORDER BY ?a ?b"

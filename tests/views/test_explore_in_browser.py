@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exploring import Page
 from kg.views.explore import explore
 from scenes import BAQERI, SIDHU, Scene, neighbours
 from selenium.webdriver import Keys
+
+from exploring import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
