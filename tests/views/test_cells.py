@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import kg
-from hostile import CORPUS
+from hostile_corpus import CORPUS
 from kg.analysis import dyad
 from kg.analysis.cells import table
 from kg.model import Article

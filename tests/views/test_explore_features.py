@@ -13,7 +13,7 @@ import kg
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from hostile import CORPUS, hostile_world
+from hostile_corpus import CORPUS, hostile_world
 from kg.views.explore import explore
 from kg.views.plain import plain
 from scenes import Scene, neighbours
