@@ -283,6 +283,8 @@ class Clauses:
             ) or c.preps.get(name, ())
         heads = [see_through(tree, h) for h in heads]
         own = [h for h in heads if any(tree.tag[k] == "PRP$" for k in tree.kids[h])]
+        if own and frame.root in _ADDRESSED:
+            return True  # "to protect our people" is nobody else's affair
         return any(
             h not in own
             and (

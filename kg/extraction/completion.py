@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.scene import Referent, Scene
 from kg.extraction.syntax import clause, governor
+from kg.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,8 @@ class Completion:
         countries = {r.country for r in have if r.country}
         if not self.daring or root not in _TWO_SIDED or len(countries) != 1:
             return []
+        if root == "Assault" and have[0].actor.kind is ActorKind.PERSON:
+            return []  # who killed somebody is said, or not known
         named = self.coreference.history.countries_of_sentence(token)
         told = self.memory.last_between(token, next(iter(countries)))
         speaker = self.speaker(token)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.history import History
 from kg.extraction.pairs import PLURAL, Pairs
 from kg.extraction.referents import distinct
-from kg.extraction.syntax import antecedent, governor
+from kg.extraction.syntax import antecedent, governor, restricted
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ class Coreference:
         words = {tree.lower[k] for k in tree.kids[token]}
         if words & PLURAL:
             return True
+        if "all" in words or restricted(tree, token):
+            return False
         return bool(words & {"the", "our", "their"}) and tree.lemma[token] in _JOINTLY
 
     def _one(self, token: int, fits: Callable[[Referent], bool], how: str) -> list[Referent]:
@@ -171,14 +173,23 @@ class Coreference:
         """The plural subject of a verb above, a coordinated or plural subject before; else the last pair."""
         tree = self.scene.tree
         here = tree.sent[token]
+        if self._others(token):
+            return []
         for above in tree.ancestors(token):
             for s in tree.children(above, "nsubj", "nsubjpass"):
-                if s < token and s in tree.morph_plural and token not in tree.subtree(s):
-                    found = self.referents.head(s)
+                if s >= token or token in tree.subtree(s):
+                    continue
+                joint = tree.conjuncts(s)
+                if len(joint) > 1 or s in tree.morph_plural:
+                    found = distinct(r for k in joint for r in self.referents.head(k))
                     if len({r.country for r in found}) == 1 and found[0].standing != "people":
                         return [r.again(token, token, "pronoun", 0.8) for r in found]
         for c in self.history.before(token, _SENTENCES):
-            group = [x for x in self.history.of_sentence(c.sentence) if x.at < token and x.subject]
+            group = [
+                x
+                for x in self.history.of_sentence(c.sentence)
+                if x.at < token and x.subject and x.referent.standing not in ("place", "people")
+            ]
             countries = {x.referent.country for x in group}
             if len(countries) == 2 or (len(countries) > 2 and c.sentence < here):
                 found = distinct(x.referent for x in group)
@@ -191,6 +202,22 @@ class Coreference:
             if near:
                 return near
         return self.pairs.last_told(token) or self.pairs.named_before(token, 2)
+
+    def _others(self, token: int) -> bool:
+        """ "dropping bombs on *people* and killing them": people of no state, named nearer than any.
+
+        Only for an object: a subject goes on about the subject before.
+        """
+        tree = self.scene.tree
+        if tree.dep[token] not in ("dobj", "pobj", "dative"):
+            return False
+        first, _ = tree.sentences[tree.sent[token]]
+        for i in range(token - 1, first - 1, -1):
+            if tree.is_noun(i) and i in tree.morph_plural:
+                agent = self.scene.registry.agent(tree.lemma[i])
+                if agent is not None:
+                    return not self.referents.head(i)
+        return False
 
     def _definite(self, token: int) -> list[Referent]:
         """ "the general", "the country", "the delegation": needs a definite article or "his", "its"."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.language.tree import Tree
 
-__all__ = ["Clause", "antecedent", "clause", "governor", "is_passive", "negated", "predicates", "see_through"]
+__all__ = ["Clause", "antecedent", "clause", "governor", "is_passive", "negated", "predicates", "restricted", "see_through"]
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 # Under these the gerund's doer is the object of the verb above ("accused Iran of supporting").
@@ -328,6 +328,18 @@ def see_through(tree: Tree, noun: int) -> int:
             return noun
         noun = below[0]
     return noun
+
+
+def restricted(tree: Tree, noun: int) -> bool:
+    """Does the phrase itself say which is meant ("the leaders *of the world*", "the policy *he named*")?
+
+    Such a definite noun is new to the text and repeats nothing (Vieira & Poesio 2000).
+    """
+    return any(
+        tree.dep[k] == "relcl" or (tree.dep[k] == "prep" and tree.lower[k] in ("of", "from"))
+        for k in tree.kids[noun]
+        if k > noun
+    )
 
 
 def governor(tree: Tree, noun: int) -> int | None:
