@@ -10,7 +10,7 @@ from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.operators import words_stand
 from kg.extraction.syntax import Clause, clause, predicates, see_through
-from kg.model import Reason, Status
+from kg.model import ActorKind, Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.completion import Completion
@@ -28,6 +28,7 @@ _ADDRESSED = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat
 _NOBODY = frozenset({"they", "we", "i", "you", "there", "this", "that", "one"})
 # Where it is done is to whom: "shelled positions in Syria", "strengthened its forces in Lebanon".
 _SITED = frozenset({"Assault", "Mobilization", "Coercion"})
+_TRAVEL = frozenset({"Visit", "PortCall"})
 _SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
 
 
@@ -135,6 +136,8 @@ class Clauses:
             return False
         if "no-object" in frame.requires and c.object and not c.passive:
             return False
+        if "no-predicate" in frame.requires and predicates(self.scene.tree, c.verb):
+            return False
         return "object-actor" not in frame.requires or any(
             self.slots.referents.head(o, place=True) for o in c.object
         )
@@ -221,7 +224,7 @@ class Clauses:
             frame.target,
             c,
             skip=source if not frame.reciprocal else (),
-            venues=frame.root in _SITED or frame.type in ("Visit", "PortCall"),
+            venues=frame.root in _SITED or frame.type in _TRAVEL,
         )
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c) or self._toured(frame, c, source)
@@ -229,6 +232,8 @@ class Clauses:
             target = self.completion.adversaries(c.verb, source)
         if bool(source) != bool(target) and not self._said(frame, c, bool(source)):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
+            if frame.type in _TRAVEL:
+                missing = [r for r in missing if r.actor.kind is ActorKind.STATE]
             source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
         one, other, reason = sides(source, target, reciprocal)
@@ -301,7 +306,7 @@ class Clauses:
         """ "A delegation toured the Isparta school": places without a state are the article's own."""
         tree, scene = self.scene.tree, self.scene
         home = scene.home
-        if frame.type not in ("Visit", "PortCall") or not self.completion.daring:
+        if frame.type not in _TRAVEL or not self.completion.daring:
             return []
         if home is None or home in {r.country for r in visitors}:
             return []

@@ -100,7 +100,8 @@ class Completion:
         if frame.reciprocal and country is None and (pair := self._above(noun) or self._around(noun)):
             return pair, []
         if self._points_back(noun):
-            event = self.memory.find(noun, country)
+            side = None if frame.reciprocal or country is None else bool(source)
+            event = self.memory.find(noun, country, side)
             if event is None and self._joined(noun):
                 event = self.memory.find(noun)
             if event is not None and (country is not None or event.at + 400 >= noun):

@@ -84,16 +84,20 @@ class Memory:
         words = {tree.lower[k] for k in tree.kids[noun] if k < noun}
         return bool(words & _DEFINITE) or any(tree.tag[k] == "PRP$" for k in tree.kids[noun])
 
-    def find(self, noun: int, country: str | None = None) -> Remembered | None:
-        """The latest event that the noun can mean, with ``country`` among its parties if given."""
+    def find(self, noun: int, country: str | None = None, doer: bool | None = None) -> Remembered | None:
+        """The latest event that the noun can mean, with ``country`` among its parties if given.
+
+        ``doer``: as its source (True) or target (False), if the event has such.
+        """
         tree = self.tree
-        lemma = tree.lemma[noun]
+        lemma = self._lemma(noun)
         named = [f for f in self.nouns.get(lemma, ()) if not f.blocks]
 
         def earlier(event: Remembered) -> bool:
             if event.at >= noun and not self.anywhere(noun):
                 return False
-            return country is None or country in {p.country for p in event.parties}
+            sides = event.parties if doer is None or event.reciprocal else event.source if doer else event.target
+            return country is None or country in {p.country for p in sides}
 
         for keys in (
             {("lemma", lemma)}, {("type", f.type) for f in named}, {("root", f.root) for f in named},
@@ -107,6 +111,12 @@ class Memory:
             if last is not None and tree.sent[noun] - tree.sent[last.at] <= 3:
                 return last
         return None
+
+    def _lemma(self, noun: int) -> str:
+        """Its lemma, written in one word where the lexicon has it so ("air strike": "airstrike")."""
+        tree = self.tree
+        joint = tree.lower[noun - 1] + tree.lemma[noun]
+        return joint if tree.dep[noun - 1] == "compound" and joint in self.nouns else tree.lemma[noun]
 
     def last_pair(self, token: int, root: str | None = None, reach: int = 3) -> list[Referent]:
         """The parties of the latest reciprocal event (of class ``root``) in the last ``reach`` sentences."""

@@ -60,8 +60,8 @@ class Nominals:
         tree = self.scene.tree
         if noun in self.scene.names or noun in self.scene.people or noun in self.scene.titles:
             return None
-        if tree.dep[noun] == "compound" and self._force(tree.head[noun]):
-            return None  # "attack helicopters", "the peacekeeping troops"
+        if tree.dep[noun] == "compound" and self._people(tree.head[noun]):
+            return None  # "attack helicopters", "the peacekeeping troops", "a protocol officer"
         for frame in self.status.lexicon.nouns.get(tree.lemma[noun], ()):
             if self.fits(frame, noun):
                 return None if frame.blocks else frame
@@ -88,10 +88,10 @@ class Nominals:
             return False
         return not frame.definite or any(k < noun for k in tree.kids[noun])
 
-    def _force(self, noun: int) -> bool:
-        """Does the noun name armed people or what they drive?"""
+    def _people(self, noun: int) -> bool:
+        """Does the noun name people, or what armed people drive?"""
         agent = self.scene.registry.agent(self.scene.tree.lemma[noun])
-        return agent is not None and agent.standing == "force"
+        return agent is not None and agent.standing in ("force", "official", "private")
 
     def _under(self, words: frozenset[tuple[str, ...]], noun: int, preps: frozenset[str]) -> bool:
         tree = self.scene.tree
