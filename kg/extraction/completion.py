@@ -85,6 +85,8 @@ class Completion:
         country = have[0].country if have else None
         if frame.reciprocal and self._private_partner(noun, have):
             return None
+        if self._unknown_doer(noun):
+            return None
         if not frame.reciprocal and not source and (doer := self._claimed(noun)):
             source = doer
             if target:
@@ -237,6 +239,16 @@ class Completion:
         within = {i for p in said for i in (p, *tree.subtree(p))}
         return bool(said) and not any(r.first in within for r in have)
 
+    def _unknown_doer(self, noun: int) -> bool:
+        """ "strikes carried out *by sympathisers*": the doer is said, and is of no state."""
+        tree = self.scene.tree
+        if tree.dep[noun] != "nsubjpass":
+            return False
+        agents = [
+            p for k in tree.children(tree.head[noun], "agent") for p in tree.children(k, "pobj")
+        ]
+        return bool(agents) and not any(self.slots.referents.of(p) for p in agents)
+
     def _claimed(self, noun: int) -> list[Referent]:
         """ "the attack was claimed by the Houthis", "claimed responsibility for the bombing"."""
         tree = self.scene.tree
@@ -255,6 +267,12 @@ class Completion:
         if verb is None:
             return []
         own = {r.country for r in target}
+        if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for" and tree.head[tree.head[noun]] == verb:
+            roots = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())}
+            if roots and roots <= {"Accusation"}:
+                blamed = [r for h in clause(tree, verb).object for r in self.slots.referents.head(h)]
+                if blamed:
+                    return [replace(r, certainty=r.certainty * 0.8) for r in blamed if r.country not in own]
         for event in reversed(self.memory.events):
             if tree.sent[event.at] != tree.sent[noun]:
                 break

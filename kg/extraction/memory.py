@@ -26,6 +26,8 @@ _SUMS_UP = frozenset(
     "move step decision announcement measure development gesture incident act action".split()
 )
 
+_HARMS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
@@ -44,6 +46,11 @@ class Remembered:
     def parties(self) -> tuple[Referent, ...]:
         """Source and target."""
         return (*self.source, *self.target)
+
+    @property
+    def answerable(self) -> tuple[Referent, ...]:
+        """Whom words about it are for: the doer of a harm, else all its parties."""
+        return self.source if self.root in _HARMS and not self.reciprocal else self.parties
 
 
 def _at(event: Remembered) -> int:
@@ -165,9 +172,10 @@ class Memory:
 
     def parties(self, noun: int) -> list[Referent]:
         """The parties of the event that a definite noun means; ``[]`` for any other noun."""
-        if not self.tree.is_noun(noun) or not self.definite(noun):
+        tree = self.tree
+        if not tree.is_noun(noun) or not self.definite(noun) or tree.child(noun, "relcl") is not None:
             return []
         event = self.find(noun)
         if event is None:
             return []
-        return [r.again(noun, noun, "event", r.certainty * 0.75) for r in event.parties]
+        return [r.again(noun, noun, "event", r.certainty * 0.75) for r in event.answerable]

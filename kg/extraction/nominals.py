@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.clauses import modified
 from kg.extraction.lexicon_records import NounFrame, matches
-from kg.extraction.syntax import see_through
+from kg.extraction.syntax import clause, see_through
 from kg.model import Reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.extraction.status import StatusReader
 
 __all__ = ["Nominals"]
+
+_DEEDS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
 
 
 @dataclass(eq=False)
@@ -131,6 +133,8 @@ class Nominals:
             return found, []
         source: list[Referent] = []
         for slot in frame.source:
+            if slot == "governor" and carrier is not None and self._judges(frame, carrier, noun):
+                continue
             if source := self.slots.noun(noun, slot, carrier, orgs=orgs):
                 break
         own = {r.country for r in source}
@@ -141,6 +145,13 @@ class Nominals:
                 target = found
                 break
         return source, target
+
+    def _judges(self, frame: NounFrame, carrier: int, noun: int) -> bool:
+        """ "rejected the blockade", "condemned the strikes": not by whoever did it."""
+        if frame.root not in _DEEDS or noun not in clause(self.scene.tree, carrier).object:
+            return False
+        frames = self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())
+        return any(f.root in ("Rejection", "Accusation") for f in frames)
 
     def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
         """Whoever hosts talks between others takes no part in them."""

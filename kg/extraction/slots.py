@@ -104,7 +104,7 @@ class Slots:
             if not first <= event.at < h or not tree.is_noun(event.at):
                 continue
             if tree.dep[event.at] in ("dobj", "pobj", "nsubjpass"):
-                return [r.again(h, h, "event", r.certainty * 0.8) for r in event.parties]
+                return [r.again(h, h, "event", r.certainty * 0.8) for r in event.answerable]
         return []
 
     def _told(self, noun: int) -> list[Referent]:
