@@ -56,6 +56,7 @@ _SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"
 # Acts that only a dyad at odds gives the other side of.
 _HOSTILE = frozenset({"Assault", "Coercion", "Mobilization"})
 _AT_ODDS = _HOSTILE | {"Sanction", "Protest", "Threat", "Accusation", "Concession"}
+_REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
 _TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
@@ -106,7 +107,8 @@ class Completion:
             event = self.memory.find(noun, country, side)
             if event is None and self._joined(noun):
                 event = self.memory.find(noun)
-            if event is not None and (country is not None or event.at + 400 >= noun):
+            near = event is not None and (event.at + _REACH >= noun or self.scene.headline(event.at))
+            if event is not None and (country is not None or near):
                 return self._filled(frame, noun, source, target, event)
         if frame.type in _ENDS and country is None and (pair := self.adversaries(noun, [])):
             return pair, []

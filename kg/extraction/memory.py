@@ -26,6 +26,8 @@ _SUMS_UP = frozenset(
     "move step decision announcement measure development gesture incident act action".split()
 )
 
+_NEAR = 2  # sentences within which a definite noun repeats the last event of its kind
+_LEAD = 3  # sentences, headline included, that an article leads with
 _HARMS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
 
 
@@ -112,11 +114,25 @@ class Memory:
             told = [next(filter(earlier, reversed(self._told.get(key, ()))), None) for key in keys]
             latest = max((e for e in told if e is not None), key=_at, default=None)
             if latest is not None:
-                return latest
+                lead = self._lead(noun, named, earlier)
+                far = tree.sent[noun] - tree.sent[latest.at] > _NEAR
+                return lead if far and lead is not None else latest
         if lemma in _SUMS_UP:
             last = next((e for e in reversed(self.events) if earlier(e)), None)
             if last is not None and tree.sent[noun] - tree.sent[last.at] <= 3:
                 return last
+        return None
+
+    def _lead(
+        self, noun: int, named: list[NounFrame], earlier: Callable[[Remembered], bool]
+    ) -> Remembered | None:
+        """The harm that the article leads with, if the noun can mean it: what "the attack" comes back to."""
+        roots = {f.root for f in named} & _HARMS
+        for event in self.events:
+            if self.tree.sent[event.at] > _LEAD:
+                return None
+            if event.said and event.root in roots and earlier(event):
+                return event
         return None
 
     def _lemma(self, noun: int) -> str:
