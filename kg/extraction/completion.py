@@ -230,7 +230,7 @@ class Completion:
         return others or None
 
     def _private_partner(self, noun: int, have: list[Referent]) -> bool:
-        """ "an agreement with the management": the other party is said, and is no state."""
+        """ "an agreement with the management", "with its own government": the other party is said, and is no state."""
         tree = self.scene.tree
         said = [
             p
@@ -239,7 +239,9 @@ class Completion:
             for p in tree.children(k, "pobj")
         ]
         within = {i for p in said for i in (p, *tree.subtree(p))}
-        return bool(said) and not any(r.first in within for r in have)
+        partners = {r.country for r in have if r.first in within}
+        own = {r.country for r in have if r.first not in within}
+        return bool(said) and (not partners or own == partners)
 
     def _unknown_doer(self, noun: int) -> bool:
         """ "strikes carried out *by sympathisers*": the doer is said, and is of no state."""

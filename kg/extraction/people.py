@@ -86,6 +86,8 @@ def find(scene: Scene) -> None:
     known = _Known()
     ranked = respective(scene, [(r.first, r.last) for r in runs])
     for run in (*body, *heads):
+        if _polity(scene, run):
+            continue
         _read(scene, run, known, ranked.get(run.first))
 
 
@@ -181,6 +183,12 @@ def _name_word(scene: Scene, i: int) -> bool:
     return i in tree.person or (
         word[0].isupper() and word.endswith(".") and len(word) <= 3 and tree.pos[i] in ("PROPN", "NOUN")
     )
+
+
+def _polity(scene: Scene, run: _Run) -> bool:
+    """ "the separatist *Republic* of Artsakh": a word for a body is nobody's name."""
+    i = run.first
+    return run.last == i and i not in scene.tree.person and scene.registry.agent(scene.tree.lower[i]) is not None
 
 
 def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> None:

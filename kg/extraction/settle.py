@@ -83,6 +83,8 @@ def _between(tree: Tree, out: list[Candidate], n: int, m: int) -> None:
         dated = any(_YEAR.fullmatch(tree.words[k]) for k in tree.subtree(other.head))
         told = replace(other, status=Status.OCCURRED) if dated else replace(other, reason=Reason.TOLD_ONCE)
         out[m] = told
+    elif _barred(tree, c, other):
+        out[m] = replace(other, reason=Reason.TOLD_ONCE)
     elif _refused(tree, c, other):
         out[m] = replace(other, reason=Reason.ONLY_ASKED)
     elif _asked(tree, c, other):
@@ -131,6 +133,14 @@ def _fills(tree: Tree, c: Candidate, other: Candidate) -> bool:
         return matches(c.frame.object, tree.lemma[noun], before)
     under = [h for prep in c.frame.prep for h in roles.preps.get(prep, ())]
     return noun in under and matches(c.frame.prep_object, tree.lemma[noun], before)
+
+
+def _barred(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """Is ``other`` what a sanction or a ban keeps from being done: "restrictions on *flying* to Cuba"?"""
+    if c.root not in ("Sanction", "Coercion") or tree.dep[other.head] != "pcomp":
+        return False
+    prep = tree.head[other.head]
+    return tree.lower[prep] in ("on", "from", "against") and c.head in (prep, *tree.ancestors(prep))
 
 
 def _refused(tree: Tree, c: Candidate, other: Candidate) -> bool:
