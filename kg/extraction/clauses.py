@@ -296,7 +296,7 @@ class Clauses:
                 h in scene.people
                 or scene.registry.agent(tree.lemma[h]) is not None
                 or tree.tag[h] == "PRP"
-                or (tree.tag[h] in ("NNP", "NNPS") and frame.root != "Assault")
+                or (tree.tag[h] in ("NNP", "NNPS") and frame.root not in _SITED)
                 or (frame.root in _ADDRESSED and tree.lemma[h] not in self.status.lexicon.nouns)
             )
             for h in heads

@@ -55,6 +55,7 @@ _JOINING = frozenset({"join", "attend", "enter"})
 _SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"})
 # Acts that only a dyad at odds gives the other side of.
 _HOSTILE = frozenset({"Assault", "Coercion", "Mobilization"})
+_UNFRIENDLY = _HOSTILE | {"Concession"}
 _AT_ODDS = _HOSTILE | {"Sanction", "Protest", "Threat", "Accusation", "Concession"}
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
 _TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
@@ -144,7 +145,7 @@ class Completion:
         pairs = [facing, told.parties if told else (), self._topical(token)]
         for certainty, pair in zip((0.65, 0.6, 0.5), pairs, strict=True):
             between = {r.country for r in pair}
-            if not self.memory.tied(pair, _AT_ODDS if root in _HOSTILE else None) or any(
+            if not self.memory.tied(pair, _AT_ODDS if root in _UNFRIENDLY else None) or any(
                 self.coreference.history.share(c or "") < _TOPICAL for c in between
             ):
                 continue

@@ -40,6 +40,7 @@ _SIDES = frozenset(
 _LAND = frozenset(
     "country nation state kingdom republic sultanate emirate government island federation".split()
 )
+_SHARED = frozenset({"border", "frontier", "boundary"})
 _POLITIES = frozenset("kingdom republic sultanate emirate federation".split())
 _BLOC = frozenset("bloc alliance organisation organization body union group".split())
 # ... which even without "two" mean both, where just two have been named.
@@ -109,9 +110,18 @@ class Coreference:
                 self.pairs.pair(token) if word == "each" or tree.lower[token - 1 : token] == ("one",) else []
             )
         the_two = word == "two" and any(tree.lower[k] == "the" for k in tree.kids[token])
+        if lemma in _SHARED and any(tree.lower[k] in ("the", "their") for k in tree.kids[token]):
+            return self._shared(token)
         if word == "both" or the_two or (lemma in _SIDES and self._is_pair(token)):
             return self.pairs.gathered(token) or self.pairs.pair(token)
         return self._definite(token)
+
+    def _shared(self, token: int) -> list[Referent]:
+        """ "the border", of which nothing more is said: that of the two in question."""
+        tree = self.scene.tree
+        if any(tree.dep[k] in ("prep", "amod", "compound", "relcl") for k in tree.kids[token]):
+            return []
+        return [replace(r, standing="place") for r in self.pairs.pair(token)]
 
     def _is_thing(self, r: Referent) -> bool:
         return r.actor.kind != ActorKind.PERSON and r.standing in ("state", "organization", "body", "force")

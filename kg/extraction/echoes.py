@@ -50,11 +50,12 @@ class Echoes:
             return []
         self._busy.add(noun)
         try:
-            return self._summed(noun) or self._repeated(noun)
+            return self.summed(noun) or self._repeated(noun)
         finally:
             self._busy.discard(noun)
 
-    def _summed(self, noun: int) -> list[Referent]:
+    def summed(self, noun: int) -> list[Referent]:
+        """Whose an apposition to a clause is ("an idea that B dismissed"): its subject's."""
         tree = self.scene.tree
         if tree.lemma[noun] not in _SUMMING or tree.dep[noun] != "appos" or not tree.children(noun, "relcl"):
             return []

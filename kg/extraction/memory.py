@@ -80,7 +80,9 @@ class Memory:
             self.said += not self.anywhere(event.at)
             for a in event.parties:
                 for b in event.parties:
-                    self._ties.setdefault(frozenset((a.country, b.country)), set()).add(event.root)
+                    # who accepts what a mediator proposes is not at odds with him
+                    kind = event.type if event.type == "Yielding" else event.root
+                    self._ties.setdefault(frozenset((a.country, b.country)), set()).add(kind)
 
     def tied(self, pair: Iterable[Referent], hostile: frozenset[str] | None = None) -> bool:
         """Has the text told, in so many words, of an event (of one of the roots) between these two?"""

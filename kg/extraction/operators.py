@@ -22,6 +22,8 @@ def words_stand(tree: Tree, verb: int, words: tuple[str, ...]) -> bool:
             (k for a in reversed(at) for k in tree.kids[a] if tree.lower[k] == word or tree.lemma[k] == word),
             None,
         )
+        if found is None and tree.lower[verb + 1 : verb + 2] == (word,):
+            found = verb + 1  # "set free eleven fishermen", read as free fishermen
         if found is None:
             return False
         at.append(found)

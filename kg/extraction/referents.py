@@ -359,6 +359,8 @@ class Referents:
             found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
             if found:
                 return found
+        if echo and (found := [r for r in self.echoes.summed(head) if r.country not in own]):
+            return found
         under = tree.children(head, "prep", "agent", "dative")
         under += [p for k in tree.children(head, "acl") for p in tree.children(k, "prep", "agent")]
         by_word: dict[str, list[int]] = {}

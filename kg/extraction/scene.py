@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.actors import Form, Hit, Registry, Title
-from kg.model import Actor, Mention, Tenure
+from kg.model import Actor, ActorKind, Mention, Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,6 +175,8 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
             first, last = _tokens(tree, number, block.start + hit.start, block.start + hit.end)
             if first is None or last is None:
                 continue
+            if _national(tree, first, hit, names):
+                continue
             head = _head(tree, first, last)
             for i in range(first, last + 1):
                 names[i] = Name(first, last, head, hit)
@@ -187,6 +189,22 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
     quotes = tuple(_quotes(tree))
     quoted = {i: q for q in quotes for i in range(q.first, q.last + 1)}
     return Scene(parsed, registry, names, titles, quotes, quoted)
+
+
+def _national(tree: Tree, first: int, hit: Hit, names: dict[int, Name]) -> bool:
+    """ "the Armenian *Security Council*": a body of that state, not the world's of the same name."""
+    if hit.form != Form.ORGANIZATION or hit.actor.kind != ActorKind.ORGANIZATION:
+        return False
+    if hit.text.isupper() or hit.text.casefold() in {hit.actor.name.casefold(), hit.actor.id.casefold()}:
+        return False
+    before = first - 2 if first > 1 and tree.tag[first - 1] == "POS" else first - 1
+    if before < 0 or tree.block[before] != tree.block[first]:
+        return False
+    owner = names.get(before)
+    if owner is None:
+        return tree.lower[before] in ("national", "supreme")
+    possessed = before == first - 2
+    return owner.actor.kind == ActorKind.STATE and (possessed or owner.form in (Form.ADJECTIVE, Form.DEMONYM))
 
 
 def _tokens(tree: Tree, block: int, start: int, end: int) -> tuple[int | None, int | None]:

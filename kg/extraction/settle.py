@@ -27,7 +27,9 @@ _UNDOING = frozenset({"Sanction", "Concession", "Rejection", "Coercion"})
 # Leaves that a verb names without saying of which kind: what was signed is said by its object.
 _GENERAL = frozenset({"Treaty"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SETTING = frozenset({"in", "during", "at", "after", "by"})
+_SETTING = frozenset({"in", "during", "at", "after", "by", "under"})
+# What can be kept is there already: "urged it to respect the ceasefire".
+_KEEPING = frozenset("respect honour observe uphold implement fulfil abide adhere comply violate breach".split())
 
 
 def gate(c: Candidate) -> Candidate:
@@ -156,6 +158,8 @@ def _asked(tree: Tree, c: Candidate, other: Candidate) -> bool:
         return False
     if tree.dep[other.head] == "pobj" and tree.lower[tree.head[other.head]] in _SETTING:
         return False  # "urged restraint in a phone call": the call is where, not what
+    if tree.lemma[tree.head[other.head]] in _KEEPING and isinstance(other.frame, NounFrame):
+        return False
     link = _below(tree, c.head, other.head)
     if tree.dep[link] == "advcl":
         return tree.child(link, "nsubj", "nsubjpass", "mark") is None

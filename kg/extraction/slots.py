@@ -71,9 +71,16 @@ class Slots:
                 direct = [
                     replace(r, certainty=r.certainty * 0.8, how=f"inside {r.how}")
                     for r in self.referents.modifiers(see_through(self.scene.tree, h), venues=False)
-                ]
+                ] or self._gathering(h)
             found += direct
         return distinct(found)
+
+    def _gathering(self, noun: int) -> list[Referent]:
+        """ "the *summit* denounced the accord": those who met."""
+        event = self.memory.find(noun) if self.memory.definite(noun) or self.scene.headline(noun) else None
+        if event is None or event.root != "Consultation" or not event.reciprocal:
+            return []
+        return [r.again(noun, noun, "event", r.certainty * 0.75) for r in event.parties]
 
     def _heads(
         self,
@@ -280,6 +287,8 @@ class Slots:
         if tree.dep[noun] != "pobj" or tree.lower[prep] not in _SETTING:
             return None
         verb = tree.head[prep]
+        if tree.dep[verb] == "dobj":
+            verb = tree.head[verb]  # "urged them to show restraint in phone calls", hung on "restraint"
         if tree.dep[prep] == "prep" and (tree.is_verb(verb) or tree.pos[verb] == "AUX"):
             above = tree.head[verb]
             if tree.dep[verb] == "xcomp" and tree.lemma[above] in self.status.lexicon.verbs:

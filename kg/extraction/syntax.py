@@ -167,6 +167,8 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
     if depth > 12:
         return ()
     own = tree.children(verb, "nsubj", "nsubjpass", "csubj")
+    if not own:  # "the US has been urging allies": parsers may hang the subject on "been"
+        own = [s for a in tree.children(verb, "aux") for s in tree.children(a, "nsubj", "nsubjpass")]
     if own and tree.lower[own[0]] in _RELATIVE:
         above = _antecedent(tree, verb)
         return tuple(tree.conjuncts(above)) if above is not None else tuple(_spread(tree, own))
