@@ -57,6 +57,8 @@ _SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"
 _HOSTILE = frozenset({"Assault", "Coercion", "Mobilization"})
 _UNFRIENDLY = _HOSTILE | {"Concession"}
 _AT_ODDS = _HOSTILE | {"Sanction", "Protest", "Threat", "Accusation", "Concession"}
+_TRAVEL = frozenset({"Visit", "PortCall"})
+_LEG = 3  # sentences between the stops of one journey
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
 _TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
@@ -97,6 +99,8 @@ class Completion:
             return doer, target
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
             return [*have, *pair], []
+        if frame.type in _TRAVEL and target and not source and (visitor := self._travelling(noun, target)):
+            return visitor, target
         if not frame.reciprocal and source and not target and (patient := self.patient(noun)):
             return source, patient
         if (subject := self._bystander(frame, noun, country)) is not None:
@@ -289,6 +293,20 @@ class Completion:
                     for r in event.target
                     if r.country not in own
                 ]
+        return []
+
+    def _travelling(self, noun: int, target: list[Referent]) -> list[Referent]:
+        """ "A planned *stop* at Mombasa was cancelled": of whoever travels in the sentences before."""
+        tree = self.scene.tree
+        own = {r.country for r in target}
+        if not self.daring:
+            return []
+        for event in reversed(self.memory.events):
+            if event.at >= noun or event.type not in _TRAVEL:
+                continue
+            if tree.sent[noun] - tree.sent[event.at] > _LEG:
+                return []
+            return [r.again(noun, noun, "event", r.certainty * 0.7) for r in event.source if r.country not in own]
         return []
 
     def _joined(self, noun: int) -> bool:

@@ -100,7 +100,7 @@ class Coreference:
                 "pronoun",
             )
         if word in _IT:
-            return self._one(token, self._is_thing, "pronoun")
+            return self._above(token) or self._one(token, self._is_thing, "pronoun")
         if word in _I or word in _WE:
             return self._first_person(token)
         if word in _THEY:
@@ -122,6 +122,22 @@ class Coreference:
         if any(tree.dep[k] in ("prep", "amod", "compound", "relcl") for k in tree.kids[token]):
             return []
         return [replace(r, standing="place") for r in self.pairs.pair(token)]
+
+    def _above(self, token: int) -> list[Referent]:
+        """ "*The ship* is bound for Maputo, where *it* will stay": the thing that the main clause is about.
+
+        Only one whose state is told elsewhere: whom it is named by is found without.
+        """
+        tree = self.scene.tree
+        verb = governor(tree, token)
+        if verb is None or tree.dep[token] != "nsubj" or tree.dep[verb] not in ("relcl", "advcl"):
+            return []
+        for a in tree.ancestors(verb):
+            for s in tree.children(a, "nsubj", "nsubjpass"):
+                if s < token and tree.is_noun(s) and s not in tree.morph_plural and not self.referents.head(s):
+                    found = self.referents.echoes.of(s)
+                    return [r.again(token, token, "pronoun", r.certainty * 0.8) for r in found[:1]]
+        return []
 
     def _is_thing(self, r: Referent) -> bool:
         return r.actor.kind != ActorKind.PERSON and r.standing in ("state", "organization", "body", "force")
