@@ -226,6 +226,8 @@ class Clauses:
             skip=source if not frame.reciprocal else (),
             venues=frame.root in _SITED or frame.type in _TRAVEL,
         )
+        if target and not source and frame.root in _SITED:
+            source = self._fought(c, target)
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c) or self._toured(frame, c, source)
         if source and not target and frame.type == "Mediation":
@@ -253,6 +255,15 @@ class Clauses:
             reciprocal=reciprocal, status=self.status.of_frame(c.verb, frame),
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
+
+    def _fought(self, c: Clause, target: list[Referent]) -> list[Referent]:
+        """ "a dozen were taken prisoner in *fighting* with Azerbaijan": by those whom they fought."""
+        own = {r.country for r in target}
+        for h in (h for prep in ("in", "during") for h in c.preps.get(prep, ())):
+            for event in self.slots.memory.events:
+                if event.at == h and event.reciprocal and event.root == "Assault":
+                    return [r for r in event.parties if r.country not in own]
+        return []
 
     def _each_other(self, c: Clause) -> bool:
         """Is an argument "each other" or "one another"?"""

@@ -51,6 +51,10 @@ _TWO_SIDED = frozenset(
     }
 )
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
+# Roots of what two have agreed on and keep.
+_STANDING = frozenset({"Agreement", "Concession"})
+_RESTING = frozenset({"under", "within", "pursuant"})
+_KEEPING = frozenset("respect honour observe uphold implement fulfil".split())
 _JOINING = frozenset({"join", "attend", "enter"})
 _SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"})
 # Acts that only a dyad at odds gives the other side of.
@@ -97,6 +101,10 @@ class Completion:
                 return source, target
         if not frame.reciprocal and not source and (doer := self._judged(frame, noun, target)):
             return doer, target
+        if frame.root in _STANDING and (pair := self._standing(noun, country)):
+            return pair, []
+        if frame.reciprocal and country is None and (pair := self._above(noun)):
+            return pair, []
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
             return [*have, *pair], []
         if frame.type in _TRAVEL and target and not source and (visitor := self._travelling(noun, target)):
@@ -105,7 +113,7 @@ class Completion:
             return source, patient
         if (subject := self._bystander(frame, noun, country)) is not None:
             return ([*have, *subject], []) if frame.reciprocal else (subject, target)
-        if frame.reciprocal and country is None and (pair := self._above(noun) or self._around(noun)):
+        if frame.reciprocal and country is None and (pair := self._around(noun)):
             return pair, []
         if self._points_back(noun):
             side = None if frame.reciprocal or country is None else bool(source)
@@ -127,6 +135,8 @@ class Completion:
             return source or missing, target or missing
         if not frame.reciprocal or frame.root not in _TOGETHER:
             return None
+        if country is not None and (other := self._alike(frame, noun, country)):
+            return [*have, *other], []
         if country is not None and (other := self._reporter(noun, country)) is not None:
             return [*have, other], []
         return self._topic(noun, have)
@@ -199,7 +209,15 @@ class Completion:
         if not any(tree.lower[k] in _BOTH for k in before):
             return []
         pair = self.coreference.pairs.pair(noun)
-        return pair if pair and (country is None or country in {r.country for r in pair}) else []
+        countries = {r.country for r in pair}
+        if any(
+            r.country not in countries
+            for k in tree.ancestors(noun)
+            if tree.is_noun(k) and tree.sent[k] == tree.sent[noun]
+            for r in self.slots.noun(k, "with", None)
+        ):
+            return []  # "talks with Myanmar on an intergovernmental agreement"
+        return pair if country in (None, *countries) else []
 
     def patient(self, noun: int) -> list[Referent]:
         """Whom the event befalls, as the subject of "be the subject of", "face", "come under"."""
@@ -321,11 +339,34 @@ class Completion:
         for event in reversed(self.memory.events):
             if tree.sent[event.at] != tree.sent[noun]:
                 return []
-            if event.at in above and event.root in _TOGETHER and len({r.country for r in event.parties}) == 2:
+            if event.at < noun and event.at in above and event.root in _TOGETHER and len({r.country for r in event.parties}) == 2:
                 return [
                     replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
                     for r in event.parties
                 ]
+        return []
+
+    def _standing(self, noun: int, country: str | None) -> list[Referent]:
+        """An accord that an act between two keeps, ends or rests on is theirs.
+
+        "urged India to respect the *ceasefire*", "asked Russia for help under a mutual defence *pact*",
+        "suspended a friendship *treaty*".
+        """
+        tree = self.scene.tree
+        above = set(tree.ancestors(noun))
+        for event in reversed(self.memory.events):
+            if tree.sent[event.at] != tree.sent[noun]:
+                return []
+            countries = {r.country for r in event.parties}
+            if event.at not in above or event.at > noun or len(countries) != 2 or country not in (None, *countries):
+                continue
+            verb = governor(tree, noun)
+            prep = tree.head[noun]
+            rests = tree.dep[noun] == "pobj" and tree.lower[prep] in _RESTING
+            keeps = tree.dep[noun] == "dobj" and verb is not None and tree.lemma[verb] in _KEEPING
+            ended = event.at == verb and event.type == "TreatyWithdrawal"
+            if rests or keeps or ended:
+                return [replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8) for r in event.parties]
         return []
 
     def _around(self, noun: int) -> list[Referent]:
@@ -374,6 +415,18 @@ class Completion:
                 ([*source, *target, *rest], []) if frame.reciprocal else (source or rest[:1], target or rest)
             )
         return source or again(event.source), target or again(event.target)
+
+    def _alike(self, frame: NounFrame, noun: int, country: str) -> list[Referent]:
+        """ "*Similar* manoeuvres with Vietnam": by the article's own state, if it took part in those before."""
+        tree = self.scene.tree
+        if not any(tree.lower[k] in ("similar", "such", "another", "like") for k in tree.kids[noun]):
+            return []
+        home = self.scene.home
+        before = next((e for e in reversed(self.memory.events) if e.at < noun and e.type == frame.type), None)
+        if before is None or home is None or home == country or home not in {r.country for r in before.parties}:
+            return []
+        state = self.slots.referents.state(home, noun, "home", 0.6)
+        return [state] if state else []
 
     def _reporter(self, noun: int, country: str) -> Referent | None:
         """The state of whoever speaks of it: its officials speak of its own talks."""

@@ -210,6 +210,8 @@ class Coreference:
                     found = distinct(r for k in joint for r in self.referents.head(k))
                     if len({r.country for r in found}) == 1 and found[0].standing != "people":
                         return [r.again(token, token, "pronoun", 0.8) for r in found]
+        if tree.dep[token] == "poss" and (owner := self._equipped(token)):
+            return owner
         for c in self.history.before(token, _SENTENCES):
             group = [
                 x
@@ -228,6 +230,17 @@ class Coreference:
             if near:
                 return near
         return self.pairs.last_told(token) or self.pairs.named_before(token, 2)
+
+    def _equipped(self, token: int) -> list[Referent]:
+        """ "handed boats to the Mozambican *navy* and trains *their* crews": a force named as an object."""
+        tree = self.scene.tree
+        for k in range(tree.sentences[tree.sent[token]][0], token):
+            agent = self.scene.registry.agent(tree.lemma[k])
+            if agent is not None and agent.standing == "force" and tree.dep[k] in ("pobj", "dative", "dobj"):
+                found = [r for r in self.referents.head(k) if r.how == "agent"]
+                if found:
+                    return [r.again(token, token, "pronoun", 0.75) for r in found]
+        return []
 
     def _others(self, token: int) -> bool:
         """ "dropping bombs on *people* and killing them": people of no state, named nearer than any.

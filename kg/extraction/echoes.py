@@ -77,7 +77,10 @@ class Echoes:
                 return []
             if own and self._content(earlier) and not own & self._content(earlier):
                 continue
-            found = self.referents.inside(earlier, echo=False)
+            named = earlier
+            while tree.dep[named] == "compound" and tree.tag[tree.head[named]] == "NNP":
+                named = tree.head[named]  # "the Chinese hospital *ship* Yunhe"
+            found = self.referents.inside(named, echo=False)
             if found:
                 return [
                     replace(r, first=noun, last=noun, how="repeated", certainty=r.certainty * 0.7)
