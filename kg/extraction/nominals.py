@@ -42,7 +42,7 @@ class Nominals:
         if frame is None:
             return None
         anchor = self.anchor(noun)
-        carrier = self.slots.carrier(anchor, setting=frame.root == "Consultation")
+        carrier = self.slots.carrier(anchor, setting=frame.root in ("Consultation", "Protest"))
         source, target = self._own(frame, anchor, carrier)
         one, other, reason = sides(source, target, frame.reciprocal)
         mechanism = "nominals"

@@ -336,9 +336,11 @@ def _identified(scene: Scene, name: str, described: Described) -> str:
 def _listed(scene: Scene, run: _Run) -> Person | None:
     """A holder of a listed office, at the article's date."""
     text = _text(scene, run)
-    if run.first == run.last:
-        return None
-    tenures = scene.registry.holder(text, scene.parsed.article.published)
+    published = scene.parsed.article.published
+    if run.first == run.last:  # "Putin": whose surname nobody else on the list has, while in office
+        tenures = scene.registry.named(text, published) if published else []
+    else:
+        tenures = scene.registry.holder(text, published)
     countries = {t.office.country for t in tenures}
     if len(countries) != 1:
         return None

@@ -213,10 +213,12 @@ class Referents:
         title = scene.titles.get(head)
         agent = scene.registry.agent(tree.lemma[head])
         if agent is None and title is None:
-            return self.anaphora(head)
+            return self._called(head) or self.anaphora(head)
         apposed = [k for k in tree.children(head, "appos") if k in scene.people]
         if apposed:
             return [self.person(apposed[0])]
+        if ally := self._called(head):
+            return ally
         standing = agent.standing if agent is not None else "official"
         states = self.states_of(head)
         if not states:
@@ -231,6 +233,14 @@ class Referents:
                 replace(s, standing=standing, how="agent", certainty=s.certainty * 0.95, office=office)
             )
         return out
+
+    def _called(self, head: int) -> list[Referent]:
+        """ "its NATO ally *Turkey*", "the regional rival *Japan's Prime Minister*": named right behind."""
+        tree = self.scene.tree
+        for k in tree.children(head, "appos"):
+            if "," not in tree.words[head + 1 : k] and (k in self.scene.names or k in self.scene.titles):
+                return self.head(k)
+        return []
 
     def _holder(self, first: int, head: int, country: str | None) -> Referent | None:
         """The one person of the article whom "the Iranian defence minister" can mean."""
