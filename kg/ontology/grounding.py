@@ -191,7 +191,10 @@ def _parties(graph: _Graph, node: ox.NamedNode, mention: EventMention) -> Iterat
 
 
 def _stands_for(party: Party) -> str | None:
+    """Whom it acts for: its state or organisation; an armed group acts for itself, not for its state."""
     actor = party.actor
+    if actor.kind is ActorKind.ARMED_GROUP:
+        return actor.id
     if actor.country is None and actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION}:
         return actor.id
     return actor.country
