@@ -175,7 +175,9 @@ class Context:
                 place.text, place.words[first - 1], place.words[first]
             ):
                 return True
-        return self._followed_by_surname(place, after)
+        # "French Rafale jets": an adjective may be a surname, hardly ever a given name
+        adjective = possessive(last.key) in self._languages
+        return not adjective and self._followed_by_surname(place, after)
 
     def _followed_by_surname(self, place: Place, after: int) -> bool:
         """ "Jordan Peterson said": a capitalised word that is no title, no month, no actor's noun."""

@@ -84,7 +84,7 @@ class Attribution:
                 and tree.dep[below] in ("ccomp", "xcomp", "advcl", "dep", "parataxis", "nsubj")
             ):
                 kind = self.status.speech_kind(i)
-                reports = tree.dep[below] in ("ccomp", "parataxis")
+                reports = tree.dep[below] in ("ccomp", "parataxis") and not self._set_apart(below, i)
                 if kind is not None and (reports or (kind == "deny" and tree.dep[below] == "xcomp")):
                     return i
             accused = tree.dep[below] == "prep" and tree.lower[below] == "of" and tree.is_verb(i)
@@ -92,6 +92,11 @@ class Attribution:
                 return i
             below = i
         return None
+
+    def _set_apart(self, below: int, verb: int) -> bool:
+        """ "Belgium suspended aid; Kigali responded by ...": a semicolon reports nothing."""
+        words = self.scene.tree.words
+        return below < verb and ";" in words[below:verb]
 
     def _tail(self, trigger: int) -> int | None:
         """ "The general, who is in Oman, called on the king, *the army said*".

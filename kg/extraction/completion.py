@@ -113,8 +113,6 @@ class Completion:
             return source, patient
         if (subject := self._bystander(frame, noun, country)) is not None:
             return ([*have, *subject], []) if frame.reciprocal else (subject, target)
-        if frame.reciprocal and country is None and (pair := self._around(noun)):
-            return pair, []
         if self._points_back(noun):
             side = None if frame.reciprocal or country is None else bool(source)
             event = self.memory.find(noun, country, side)
@@ -123,6 +121,8 @@ class Completion:
             near = event is not None and (event.at + _REACH >= noun or self.scene.headline(event.at))
             if event is not None and (country is not None or near):
                 return self._filled(frame, noun, source, target, event)
+        if frame.reciprocal and country is None and (pair := self._around(noun)):
+            return pair, []
         if frame.type in _ENDS and country is None and (pair := self.adversaries(noun, [])):
             return pair, []
         told = frame.root != "Assault" or self._points_back(noun)  # "terror attacks in Paris" are nobody's
@@ -242,8 +242,10 @@ class Completion:
         verb = governor(tree, noun)
         if verb is None or tree.dep[noun] in ("nsubj", "nsubjpass"):
             return None
+        judges = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())} & _JUDGING
+        if frame.reciprocal and judges and self._points_back(noun) and self.memory.find(noun) is not None:
+            return None  # "welcomed the agreement" that others made
         if not frame.reciprocal:
-            judges = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())} & _JUDGING
             if judges or country is None or tree.lemma[verb] in self.status.lexicon.speech:
                 return None
         found = [r for h in clause(tree, verb).subject if h != noun for r in self.slots.referents.head(h)]

@@ -128,12 +128,17 @@ class Nominals:
                 if slot != "governor":
                     found += self.slots.noun(noun, slot, carrier, orgs=orgs)
             named = {r.country for r in found}
-            if "governor" in frame.parties and len(named) < 2 and not self._hosted(carrier, noun, found):
+            if (
+                "governor" in frame.parties
+                and len(named) < 2
+                and not self._hosted(carrier, noun, found)
+                and not self._judges(frame, carrier, noun)
+            ):
                 found += self.slots.noun(noun, "governor", carrier)
             return found, []
         source: list[Referent] = []
         for slot in frame.source:
-            if slot == "governor" and carrier is not None and self._judges(frame, carrier, noun):
+            if slot == "governor" and self._judges(frame, carrier, noun):
                 continue
             if source := self.slots.noun(noun, slot, carrier, orgs=orgs):
                 break
@@ -146,12 +151,15 @@ class Nominals:
                 break
         return source, target
 
-    def _judges(self, frame: NounFrame, carrier: int, noun: int) -> bool:
-        """ "rejected the blockade", "condemned the strikes": not by whoever did it."""
-        if frame.root not in _DEEDS or noun not in clause(self.scene.tree, carrier).object:
+    def _judges(self, frame: NounFrame, carrier: int | None, noun: int) -> bool:
+        """ "rejected the blockade", "welcomed the accord" told before: not by whoever did it."""
+        if carrier is None or noun not in clause(self.scene.tree, carrier).object:
             return False
-        frames = self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())
-        return any(f.root in ("Rejection", "Accusation") for f in frames)
+        roots = {f.root for f in self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())}
+        if frame.reciprocal:
+            told = self.slots.memory.find(noun) if self.slots.memory.definite(noun) else None
+            return told is not None and bool(roots & {"Rejection", "Accusation", "Support"})
+        return frame.root in _DEEDS and bool(roots & {"Rejection", "Accusation"})
 
     def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
         """Whoever hosts talks between others takes no part in them."""

@@ -73,11 +73,14 @@ class Pairs:
         verb = governor(tree, token)
         if verb is None or tree.dep[token] in ("nsubj", "nsubjpass", "poss"):
             return set()
-        return {
+        named = {
             c.referent.country
             for c in self.history.of_sentence(tree.sent[token])
             if c.subject and c.at < token and governor(tree, c.at) == verb
         }
+        # "I call on both sides": the speaker is neither
+        spoken = [s for s in tree.children(verb, "nsubj") if s < token and tree.lower[s] in ("i", "we")]
+        return named | {r.country for s in spoken for r in self.referents.head(s)}
 
     def named_before(self, token: int, reach: int) -> list[Referent]:
         """The nearest sentence before that names just two parties, this one's own start included."""

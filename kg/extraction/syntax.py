@@ -226,6 +226,10 @@ def _noun_controller(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int,
         return (noun,)
     if owner := tree.children(noun, "poss"):
         return tuple(_spread(tree, owner))
+    for k in tree.children(noun, "prep"):  # "the decision of Venezuela to expel"
+        if tree.lower[k] in ("of", "by") and k < verb and (owner := tree.children(k, "pobj")):
+            if tree.words[owner[0]][0].isupper():
+                return tuple(_spread(tree, owner))
     if any(tree.words[k][0].isupper() and k < noun for k in tree.children(noun, "compound", "nmod", "amod")):
         return (noun,)  # "the US commitment to help": the modifier of the noun is the doer
     above = governor(tree, noun)
