@@ -6,6 +6,7 @@
     frames = ["my-frames.toml"]               # overlays on the shipped frames: files, folders
     actors = ["my-actors.toml"]               # overlays on the shipped registry
     min_confidence = 0.3                      # event mentions below it are set aside, [0, 1]
+    full_parse = false                        # true: parse what the scan would pass over, too
     corrections = "corrections.jsonl"         # what people say of events; default: beside the store
 
 The files that ship (ontology, shapes, frames, actors) lie under ``ontologies()``.
@@ -40,6 +41,7 @@ class Config:
     frames: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
     min_confidence: float = 0.3
+    full_parse: bool = False
     corrections: Path | None = None
 
     def __post_init__(self) -> None:
@@ -79,6 +81,10 @@ def _typed(file: Path, key: str, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise UsageError(f"{file}: min_confidence must be a number, not {value!r}.")
         return float(value)
+    if key == "full_parse":
+        if not isinstance(value, bool):
+            raise UsageError(f"{file}: {key} must be true or false, not {value!r}.")
+        return value
     if not isinstance(value, str):
         raise UsageError(f"{file}: {key} must be a string, not {value!r}.")
     return file.parent / value if key in {"store", "corrections"} else value

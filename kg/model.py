@@ -79,6 +79,8 @@ class Reason(StrEnum):
     TOLD_ONCE = "told by another mention of its clause"
     ONLY_ASKED = "only asked for"
     BELOW_CONFIDENCE = "below confidence"
+    ONE_PARTY = "names fewer than two states"
+    NOTHING_BETWEEN = "tells of nothing between two states"
 
 
 def digest(*parts: str) -> str:
@@ -328,7 +330,8 @@ class Rejected:
 class Extraction:
     """What one article says: event mentions in text order, who holds which office, what was set aside.
 
-    ``unresolved`` are names that stand where a party should and that nobody could resolve.
+    ``unresolved`` are names that stand where a party should and that nobody could resolve. ``passed_over``
+    says why the article, or the lines of it that name nobody, were not parsed; None where all were.
     """
 
     article: Article
@@ -336,3 +339,4 @@ class Extraction:
     tenures: tuple[Tenure, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unresolved: tuple[Mention, ...] = ()
+    passed_over: Reason | None = None

@@ -177,6 +177,11 @@ class Tenures:
         found = [self._made(entry) for entry in listed] if listed else self._spelt_otherwise(name)
         return [t for t in found if date is None or covers(t, date)]
 
+    def states_of(self, name: str) -> set[str]:
+        """The states of those who are listed under exactly this full name, whenever they held office."""
+        listed = self._entries(plain_name(name))
+        return {entry.office.country if isinstance(entry, Tenure) else entry[0] for entry in listed}
+
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
         """Those whose last name and office are these: "Chancellor" and "Merkel" know whom they mean."""
         return [

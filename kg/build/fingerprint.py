@@ -36,6 +36,7 @@ def fingerprint(config: Config) -> str:
         config.model,
         _version_of(config.model),
         repr(config.min_confidence),
+        repr(config.full_parse),
         _shipped(),
         *(_hash_of_file(path) for path in (*overlay_files(config.frames), *config.actors)),
     )

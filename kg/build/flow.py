@@ -9,14 +9,15 @@ from kg.build.fingerprint import fingerprint
 from kg.build.summary import Summary
 from kg.config import Config, load
 from kg.errors import UsageError
-from kg.model import Article, digest
+from kg.model import Article, Rejected, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kg.extraction import Extractor
+    import pyoxigraph as ox
+
     from kg.extraction.explanation import Account
-    from kg.model import EventMention, Extraction, Rejected
+    from kg.model import EventMention, Extraction
     from kg.store import Store
 
     Source = str | Path | Article
@@ -31,38 +32,35 @@ def build(
     store: str | Path | None = None,
     config: Config | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Summary:
     """Read ``sources`` into the graph in the directory ``store`` and say what became of them.
 
     A source is a file, a folder, ``-`` for standard input, or an ``Article``. An article that is stored
     already, with the same content and settings, is skipped; a changed one replaces what was there. The
-    order of the sources makes no difference to the graph. ``progress(n, id)`` is called for the n-th article.
+    order of the sources makes no difference to the graph, and neither does the number of ``workers``, the
+    processes that read (this one alone writes). ``progress(n, id)`` is called for the n-th article.
 
     Inputs that cannot be read are set aside and counted in the ``Summary``. Raises ``UsageError``
     for a source that does not exist, ``ModelMissing``, and ``StoreError`` where the store cannot be written.
     """
-    from kg.ontology.grounding import article_quads, registry_quads
+    from kg.actors import Registry
+    from kg.ontology.grounding import registry_quads
     from kg.store import Store
     from kg.store.corrections import beside
 
     config = config or load()
     summary = Summary()
     found = _read(sources)
-    extractor, settings = _extractor(config), fingerprint(config)
-    actors = list(extractor.registry.actors())
-    registered = {actor.id for actor in actors}
+    settings, registry = fingerprint(config), Registry.load(tuple(config.actors))
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
-        registry = extractor.registry
-        described = [*actors, *registry.persons()]
-        tenures = registry.tenures()
-        registered |= {actor.id for actor in described} | {tenure.person for tenure in tenures}
-        more = (tenures, registry.memberships(), registry.people.apart)
+        described = [*registry.actors(), *registry.persons()]
+        more = (registry.tenures(), registry.memberships(), registry.people.apart)
         graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary)
-        for extraction in extractor.extract_all(articles):
+        for extraction, quads in _outcomes(articles, config, workers, summary, quads=True):
             article = extraction.article
-            quads = article_quads(extraction, graph.base, registered, settings_hash=settings)
             outcome = graph.replace(article.id, quads, article.content_hash, settings)
             summary.count_extraction(extraction, replaced=outcome == "replaced")
         graph.refresh()
@@ -94,10 +92,12 @@ def extractions(
     config: Config,
     summary: Summary,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Iterator[Extraction]:
     """What each article says, in the order of the sources; ``summary`` counts as the iterator moves on."""
     articles = _articles(_read(sources), summary, progress)
-    return _counted(_extractor(config).extract_all(articles), summary)
+    found = _outcomes(articles, config, workers, summary, quads=False)
+    return _counted((extraction for extraction, _ in found), summary)
 
 
 def accounts(
@@ -107,8 +107,10 @@ def accounts(
 
     ``summary`` counts what could not be read. Raises as ``extract`` does.
     """
+    from kg.build.batch import Batch
+
     found = _articles(_read(sources), summary, None)
-    extractor = _extractor(config)
+    extractor = Batch(config).extractor
     return (extractor.explain(article) for article in found if only is None or article.id == only)
 
 
@@ -137,6 +139,22 @@ def _articles(
             progress(number, item.id if isinstance(item, Article) else item.article)
 
 
+def _outcomes(
+    articles: Iterable[Article], config: Config, workers: int, summary: Summary, *, quads: bool
+) -> Iterator[tuple[Extraction, Iterable[ox.Quad]]]:
+    """What each article says, with its graph if wanted, in order; what no process survived is counted."""
+    from kg.build.workers import in_processes, in_this_process
+
+    if workers == 1:
+        yield from in_this_process(articles, config, quads=quads)
+        return
+    for outcome, graph in in_processes(articles, config, workers, quads=quads):
+        if isinstance(outcome, Rejected):
+            summary.count_set_aside(outcome)
+        else:
+            yield outcome, graph
+
+
 def _counted(found: Iterable[Extraction], summary: Summary) -> Iterator[Extraction]:
     for extraction in found:
         summary.count_extraction(extraction, replaced=False)
@@ -158,14 +176,3 @@ def _correct(graph: Store, path: Path) -> None:
 
     if path.is_file():
         graph.correct(read(path))
-
-
-def _extractor(config: Config) -> Extractor:
-    from kg.extraction import Extractor
-
-    return Extractor(
-        model=config.model,
-        frames=config.frames,
-        actors=config.actors,
-        min_confidence=config.min_confidence,
-    )

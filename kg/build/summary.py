@@ -20,8 +20,9 @@ _FAILURES = frozenset({"unreadable", "empty"})
 class Summary:
     """Counts of one build. ``articles_read`` = added + replaced + unchanged.
 
-    ``set_aside`` counts files and articles that were not kept, ``rejected`` candidate mentions, both by
-    reason (``kg.model.Reason``). ``mentions`` counts what this build added, ``graph`` the whole store after
+    ``set_aside`` counts files and articles that were not kept, ``rejected`` candidate mentions,
+    ``passed_over`` articles that were kept but parsed at most where they name somebody: each by reason
+    (``kg.model.Reason``). ``mentions`` counts what this build added, ``graph`` the whole store after
     it (None where nothing is stored); ``not_read`` lists the inputs behind the exit code 3.
     """
 
@@ -31,6 +32,7 @@ class Summary:
     mentions: int = 0
     set_aside: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
     not_read: list[Rejected] = field(default_factory=list)
     graph: StoreInfo | None = None
 
@@ -58,6 +60,8 @@ class Summary:
             self.articles_added += 1
         self.mentions += len(extraction.mentions)
         self.rejected.update(rejected.reason.value for rejected in extraction.rejected)
+        if extraction.passed_over is not None:
+            self.passed_over[extraction.passed_over.value] += 1
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON, reasons sorted by name."""
@@ -68,6 +72,7 @@ class Summary:
                 "replaced": self.articles_replaced,
                 "unchanged": self.articles_unchanged,
                 "set_aside": dict(sorted(self.set_aside.items())),
+                "passed_over": dict(sorted(self.passed_over.items())),
             },
             "mentions": {"kept": self.mentions, "rejected": dict(sorted(self.rejected.items()))},
             "graph": self.graph.as_dict() if self.graph else None,
@@ -85,6 +90,11 @@ class Summary:
         lines = [
             *(f"Not read: {r.article}: {r.detail or r.reason.value}" for r in self.not_read),
             f"Articles: {self.articles_read} read{fate}{_aside(self.set_aside)}.",
+            *(
+                [f"Scan: {self.passed_over.total()} passed over ({_listed(self.passed_over)})."]
+                if self.passed_over
+                else []
+            ),
             f"Event mentions: {self.mentions} kept{_aside(self.rejected, 'rejected')}.",
         ]
         if self.graph:
@@ -99,5 +109,8 @@ class Summary:
 def _aside(reasons: Counter[str], verb: str = "set aside") -> str:
     if not reasons:
         return ""
-    listed = ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items()))
-    return f"; {sum(reasons.values())} {verb} ({listed})"
+    return f"; {reasons.total()} {verb} ({_listed(reasons)})"
+
+
+def _listed(reasons: Counter[str]) -> str:
+    return ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items()))

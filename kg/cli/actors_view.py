@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -94,6 +95,9 @@ def unknown(sources: tuple[str, ...], limit: int, as_json: bool, config: Config)
     from kg.build.unknown import unknown_names
 
     summary = Summary()
+    config = replace(
+        config, full_parse=True
+    )  # who nobody resolved is in the articles that the scan passes over
     with progress("articles read", quiet=sources == ("-",)) as report:
         found = unknown_names(extractions(sources, config=config, summary=summary, progress=report))[:limit]
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import print_json, progress, say
-from kg.cli.settings import with_config
+from kg.cli.settings import with_config, with_workers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,9 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, metavar="[FILE|DIR|-]...")
 @click.option("--samples", is_flag=True, help="Read the sample articles that come with kg.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
-@with_config("store", "model", "min_confidence", "actors", "frames")
-def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Config) -> None:
+@with_workers
+@with_config("store", "model", "min_confidence", "actors", "frames", "full_parse")
+def command(sources: tuple[str, ...], samples: bool, as_json: bool, workers: int, config: Config) -> None:
     """Read articles into the graph: extract, keep with their evidence, merge reports of one happening.
 
     Reads what kg extract reads. Articles that the graph holds already are skipped if nothing changed, and
@@ -42,7 +43,7 @@ def command(sources: tuple[str, ...], samples: bool, as_json: bool, config: Conf
         raise click.UsageError("Name the articles to read: a file, a folder, - or --samples.")
     chosen: list[str | Path] = [*sources, *([sample_articles()] if samples else [])]
     with progress("articles read") as report:
-        summary = build(chosen, config=config, progress=report)
+        summary = build(chosen, config=config, progress=report, workers=workers)
     _tell(summary, config, as_json=as_json)
     if not summary.complete:
         click.get_current_context().exit(3)

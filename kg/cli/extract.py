@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.console import print_json, progress, say
-from kg.cli.settings import with_config
+from kg.cli.settings import with_config, with_workers
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -30,8 +30,9 @@ def _print_schema(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "--schema", is_flag=True, is_eager=True, expose_value=False, callback=_print_schema,
     help="Print the JSON Schema of a line and exit.",
 )  # fmt: skip
-@with_config("model", "min_confidence", "actors", "frames")
-def command(sources: tuple[str, ...], config: Config, **_: Any) -> None:
+@with_workers
+@with_config("model", "min_confidence", "actors", "frames", "full_parse")
+def command(sources: tuple[str, ...], workers: int, config: Config, **_: Any) -> None:
     """Print one JSON object for each event mention, in the order of the text.
 
     Reads .txt and .html files, .jsonl files with an article a line ({"id", "title", "text", "published",
@@ -48,7 +49,9 @@ def command(sources: tuple[str, ...], config: Config, **_: Any) -> None:
 
     summary = Summary()
     with progress("articles read", quiet=sources == ("-",)) as report:
-        for extraction in extractions(sources, config=config, summary=summary, progress=report):
+        for extraction in extractions(
+            sources, config=config, summary=summary, progress=report, workers=workers
+        ):
             for mention in extraction.mentions:
                 click.echo(to_line(mention))
     if summary.set_aside or summary.rejected:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.config import Config
 
-__all__ = ["with_config"]
+__all__ = ["with_config", "with_workers"]
 
 _OPTIONS = {
     "store": click.option(
@@ -48,7 +48,25 @@ _OPTIONS = {
         metavar="X",
         help="Set aside event mentions below X, from 0 to 1 (default 0.3).",
     ),
+    "full_parse": click.option(
+        "--full-parse",
+        is_flag=True,
+        default=None,
+        help="Parse also what a scan of the text passes over: slower, for measuring what the scan loses.",
+    ),
 }
+
+
+def with_workers(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--workers``; it receives ``workers``, at least 1."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Read with N processes, one a core; makes no difference to what is written.",
+    )(command)
 
 
 def with_config(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

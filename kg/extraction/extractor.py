@@ -7,7 +7,7 @@ lay out and parse -> names, titles -> people -> coreference
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import Registry
@@ -24,13 +24,14 @@ from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
 from kg.extraction.retelling import retold
+from kg.extraction.scanning import scan, tells
 from kg.extraction.scene import Referent, Scene, lay_out
 from kg.extraction.settle import gate, settle
 from kg.extraction.slots import Slots
 from kg.extraction.status import StatusReader
 from kg.extraction.unnamed import unnamed
 from kg.language import dates, pipeline
-from kg.language.parse import Parsed, parse
+from kg.language.parse import Parsed, Parser, parse
 from kg.model import Article, EventMention, Extraction, Mention, Party, Reason, Rejected, Status
 
 if TYPE_CHECKING:
@@ -48,14 +49,16 @@ class Extractor:
     """Reads articles with one pipeline, lexicon and registry.
 
     ``model`` is an installed spaCy pipeline; ``frames`` and ``actors`` are overlay files;
-    mentions below ``min_confidence`` [0, 1] are set aside. Raises ``ModelMissing``,
-    ``FrameError`` or ``ActorError`` when made, never while reading.
+    mentions below ``min_confidence`` [0, 1] are set aside. ``full_parse`` parses every line and looks for
+    entities in it; without it, a scan passes over what cannot matter (``kg.extraction.scanning``). Raises
+    ``ModelMissing``, ``FrameError`` or ``ActorError`` when made, never while reading.
     """
 
     model: str = DEFAULT_MODEL
     frames: Sequence[Path] = ()
     actors: Sequence[Path] = ()
     min_confidence: float = 0.0
+    full_parse: bool = False
 
     def __post_init__(self) -> None:
         self.lexicon = frames.load(tuple(self.frames))
@@ -64,15 +67,24 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """What one article says."""
-        return read(parse(article, self.nlp, frames.fold), self.lexicon, self.registry, self.min_confidence)
+        parser = Parser(article, self.nlp, frames.fold, entities=self.full_parse)
+        if not self.full_parse:
+            seen = scan(article, parser.lines, self.registry)
+            if seen.reason is not None:
+                first = self._read(parser.parsed(seen.lines)) if seen.lines else Extraction(article=article)
+                if not tells(first):
+                    return replace(first, passed_over=seen.reason)
+        return self._read(parser.parsed())
+
+    def _read(self, parsed: Parsed) -> Extraction:
+        return read(parsed, self.lexicon, self.registry, self.min_confidence)
 
     def explain(self, article: Article) -> Account:
         """Why the article says so: every candidate with its grounds, and the words passed over."""
         from kg.extraction.explaining import account
 
-        return account(
-            parse(article, self.nlp, frames.fold), self.lexicon, self.registry, self.min_confidence
-        )
+        parsed = parse(article, self.nlp, frames.fold, entities=self.full_parse)
+        return account(parsed, self.lexicon, self.registry, self.min_confidence)
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article says, in the order given."""

@@ -76,7 +76,7 @@ def _one_person(scene: Scene, first: int, last: int, described: Described) -> bo
     many = any(tree.tag[_head(scene, scene.titles[i].first, scene.titles[i].last)] in _MANY for i in heads)
     after = max((scene.titles[i].last for i in heads), default=described.last) + 1  # another's name?
     listing = after < len(tree) and tree.tag[after] == "NNP" and after not in scene.names
-    return not many and not listing and any(i in tree.person for i in range(first, last + 1))
+    return not many and not listing and any(map(tree.is_person, range(first, last + 1)))
 
 
 def _head(scene: Scene, first: int, last: int) -> int:

@@ -1,4 +1,4 @@
-"""An article to a parsed article: lay out, tag, parse."""
+"""An article to a parsed article: lay out, tag, parse; all of it, or line by line as it is asked for."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from kg.language.layout import Block, blocks
 from kg.language.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from kg.model import Article
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["Parsed", "Parser", "parse"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -27,12 +28,47 @@ class Parsed:
     tree: Tree
 
 
-def parse(article: Article, nlp: Language, fold: Callable[[str], str] = str) -> Parsed:
-    """The article, each of its lines parsed for itself.
+class Parser:
+    """Parses lines of one article when they are asked for, each at most once.
 
-    One article is one batch: rounding in the network can depend on what shares a batch, and what
-    an article gives must not depend on its neighbours.
+    The entity recogniser costs as much as all the rest: without ``entities`` it reads only lines for which
+    the rules ask whether a name is a person's. Lines of two articles never share a batch: rounding in the
+    network can depend on what shares one, and what an article gives must not depend on its neighbours.
     """
-    lines = tuple(blocks(article))
-    docs = list(nlp.pipe([block.text for block in lines], batch_size=256))
-    return Parsed(article=article, blocks=lines, tree=Tree.of(docs, [b.start for b in lines], fold))
+
+    def __init__(
+        self, article: Article, nlp: Language, fold: Callable[[str], str] = str, *, entities: bool = False
+    ) -> None:
+        self.article = article
+        self.lines = tuple(blocks(article))
+        self._nlp = nlp
+        self._fold = fold
+        self._entities = entities
+        self._docs: dict[int, Doc] = {}
+
+    def parsed(self, wanted: Sequence[int] | None = None) -> Parsed:
+        """The article as if it had only the ``wanted`` lines, by ascending number; with None, whole."""
+        numbers = range(len(self.lines)) if wanted is None else wanted
+        new = [n for n in numbers if n not in self._docs]
+        texts = [self.lines[n].text for n in new]
+        docs = self._nlp.pipe(texts, batch_size=256, disable=[] if self._entities else ["ner"])
+        self._docs.update(zip(new, docs, strict=True))
+        chosen = tuple(self.lines[n] for n in numbers)
+
+        def persons(block: int) -> list[tuple[int, int]]:
+            start, doc = chosen[block].start, self._docs[numbers[block]]
+            named = self._nlp.get_pipe("ner")(doc).ents
+            return [(start + e.start_char, start + e.end_char) for e in named if e.label_ == "PERSON"]
+
+        tree = Tree.of(
+            [self._docs[n] for n in numbers], [line.start for line in chosen], self._fold,
+            persons=None if self._entities else persons,
+        )  # fmt: skip
+        return Parsed(article=self.article, blocks=chosen, tree=tree)
+
+
+def parse(
+    article: Article, nlp: Language, fold: Callable[[str], str] = str, *, entities: bool = False
+) -> Parsed:
+    """The article, each of its lines parsed for itself."""
+    return Parser(article, nlp, fold, entities=entities).parsed()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +12,8 @@ from kg.config import DEFAULT_MODEL
 from kg.errors import ModelMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
 
 __all__ = ["load"]
@@ -25,7 +30,8 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     Raises ``ModelMissing`` with the one command to run if it is not installed, or if it is but
     lacks one of these parts.
     """
-    import spacy
+    with _one_thread():
+        import spacy
     from spacy.util import compile_infix_regex
 
     try:
@@ -37,6 +43,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
             f"The spaCy pipeline {name!r} has no {missing[0]}; kg needs tagger, parser, lemmatizer and ner. "
             f"Use the default: {DEFAULT_MODEL}."
         )
+    _multiply_with_numpy(nlp)
     for word in _WHOLE:
         for first in ("co", "Co"):
             nlp.tokenizer.add_special_case(f"{first}-{word}", [{"ORTH": f"{first}-{word}"}])  # type: ignore[union-attr]
@@ -44,6 +51,42 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     infixes = [*nlp.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Z])"]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Import numpy with matrix products in one thread, unless the environment says otherwise.
+
+    An article's matrices are too small to share out, and processes divide the work better.
+    """
+    asked = {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"} & os.environ.keys()
+    if asked or "numpy" in sys.modules:
+        yield
+        return
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    try:
+        import numpy as np
+
+        np.zeros(1)
+        yield
+    finally:
+        del os.environ["OPENBLAS_NUM_THREADS"]
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Let numpy multiply the matrices of a pipeline that runs on the CPU.
+
+    spaCy multiplies with BLIS, whose kernels are two to three times slower than those of the OpenBLAS
+    in numpy's wheels on processors with AVX-512. Platforms with a library of their own keep it.
+    """
+    from thinc.api import NumpyOps
+
+    ours = NumpyOps(use_blis=False)
+    for _, part in nlp.pipeline:
+        model = getattr(part, "model", None)
+        for node in model.walk() if model is not None else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = ours
 
 
 def _advice(name: str) -> str:

@@ -37,12 +37,21 @@ class Tree:
     person: frozenset[int]
     place: frozenset[int]
     morph_plural: frozenset[int]
+    persons: Callable[[int], Sequence[tuple[int, int]]] | None = None
 
     @classmethod
-    def of(cls, docs: Sequence[Doc], starts: Sequence[int], fold: Callable[[str], str] = str) -> Tree:
+    def of(
+        cls,
+        docs: Sequence[Doc],
+        starts: Sequence[int],
+        fold: Callable[[str], str] = str,
+        *,
+        persons: Callable[[int], Sequence[tuple[int, int]]] | None = None,
+    ) -> Tree:
         """The trees of ``docs``, whose first characters lie at ``starts``, as one.
 
-        ``fold`` brings the spellings of a lemma together.
+        ``fold`` brings the spellings of a lemma together. Where the docs come without entities, ``persons``
+        gives those of a line, [start, end) characters of its field, when they are asked for.
         """
         words: list[str] = []
         lemma: list[str] = []
@@ -85,7 +94,7 @@ class Tree:
                     plural.add(i)
         return cls(
             words, lemma, pos, tag, dep, head, start, sent, block,
-            frozenset(person), frozenset(place), frozenset(plural),
+            frozenset(person), frozenset(place), frozenset(plural), persons,
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -176,6 +185,19 @@ class Tree:
     def is_verb(self, i: int) -> bool:
         """A verb form (tag VB*), participles that modify nouns included."""
         return self.tag[i].startswith("VB")
+
+    def is_person(self, i: int) -> bool:
+        """Part of a person's name, as the entity recogniser sees it; its line is read for it if need be."""
+        if self.persons is None:
+            return i in self.person
+        block = self.block[i]
+        if block not in self._persons:
+            self._persons[block] = tuple(self.persons(block))
+        return any(start <= self.start[i] < end for start, end in self._persons[block])
+
+    @cached_property
+    def _persons(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        return {}
 
     def is_noun(self, i: int) -> bool:
         """A common or proper noun."""

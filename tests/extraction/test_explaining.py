@@ -31,8 +31,8 @@ def account(extractor: Extractor) -> Account:
 
 
 @pytest.fixture(scope="module")
-def many(extractor: Extractor) -> list[tuple[Account, tuple[EventMention, ...], tuple[Rejected, ...]]]:
-    found = []
+def many() -> list[tuple[Account, tuple[EventMention, ...], tuple[Rejected, ...]]]:
+    found, extractor = [], Extractor(full_parse=True)  # an explanation passes nothing over
     for article in load_gold(GOLD).articles[::4]:
         extraction = extractor.extract(article)
         found.append((extractor.explain(article), extraction.mentions, extraction.rejected))

@@ -10,7 +10,7 @@ from kg.model import Article
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor()
+    return Extractor(full_parse=True)
 
 
 def test_a_name_that_should_be_a_party_is_told_with_its_sentence(extractor: Extractor) -> None:
