@@ -228,6 +228,8 @@ class Clauses:
         )
         if target and not source and frame.root in _SITED:
             source = self._fought(c, target)
+        if frame.root == "Consultation":
+            source = [r for r in source if r.how != "event"]  # "the talks dealt with trade": themselves
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c) or self._toured(frame, c, source)
         if source and not target and frame.type == "Mediation":

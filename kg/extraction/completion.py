@@ -135,8 +135,8 @@ class Completion:
             return source or missing, target or missing
         if not frame.reciprocal or frame.root not in _TOGETHER:
             return None
-        if country is not None and (other := self._alike(frame, noun, country)):
-            return [*have, *other], []
+        if country is not None and (same := self._alike(frame, noun, country)):
+            return [*have, *same], []
         if country is not None and (other := self._reporter(noun, country)) is not None:
             return [*have, other], []
         return self._topic(noun, have)

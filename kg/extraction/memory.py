@@ -28,6 +28,7 @@ _SUMS_UP = frozenset(
 
 _NEAR = 2  # sentences within which a definite noun repeats the last event of its kind
 _LEAD = 3  # sentences, headline included, that an article leads with
+_DEFENCES = frozenset({"ShootDown"})
 _HARMS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
 
 
@@ -104,14 +105,18 @@ class Memory:
         lemma = self._lemma(noun)
         named = [f for f in self.nouns.get(lemma, ()) if not f.blocks]
 
+        types = {f.type for f in named}
+
         def earlier(event: Remembered) -> bool:
+            if event.type in _DEFENCES and event.type not in types and event.lemma != lemma:
+                return False  # "shot down two drones" is not "the attack"
             if event.at >= noun and not self.anywhere(noun):
                 return False
             sides = event.parties if doer is None or event.reciprocal else event.source if doer else event.target
             return country is None or country in {p.country for p in sides}
 
         for keys in (
-            {("lemma", lemma)}, {("type", f.type) for f in named}, {("root", f.root) for f in named},
+            {("lemma", lemma)}, {("type", name) for name in types}, {("root", f.root) for f in named},
         ):  # fmt: skip
             told = [next(filter(earlier, reversed(self._told.get(key, ()))), None) for key in keys]
             latest = max((e for e in told if e is not None), key=_at, default=None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Nominals"]
 
+_WORDS = frozenset({"Accusation", "Request", "Threat"})
 _DEEDS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
 
 
@@ -155,10 +156,15 @@ class Nominals:
         """ "rejected the blockade", "welcomed the accord" told before: not by whoever did it."""
         if carrier is None or noun not in clause(self.scene.tree, carrier).object:
             return False
-        roots = {f.root for f in self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())}
+        if self.status.light(carrier, noun) is not None:
+            return False  # "made an accusation"
+        frames = self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())
+        roots = {f.root for f in frames if not f.complement}  # not "is considering an embargo"
         if frame.reciprocal:
             told = self.slots.memory.find(noun) if self.slots.memory.definite(noun) else None
             return told is not None and bool(roots & {"Rejection", "Accusation", "Support"})
+        if frame.root in _WORDS:
+            return "Rejection" in roots and self.slots.memory.definite(noun)
         return frame.root in _DEEDS and bool(roots & {"Rejection", "Accusation"})
 
     def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
