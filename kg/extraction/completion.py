@@ -10,18 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.scene import Referent, Scene
+from kg.extraction.opponents import Opponents
 from kg.extraction.syntax import clause, governor
-from kg.model import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from kg.extraction.coreference import Coreference
     from kg.extraction.lexicon_records import NounFrame
-    from kg.extraction.memory import Memory, Remembered
-    from kg.extraction.slots import Slots
-    from kg.extraction.status import StatusReader
+    from kg.extraction.memory import Remembered
+    from kg.extraction.opponents import Sides
+    from kg.extraction.scene import Referent
 
 __all__ = ["FILLED", "Completion"]
 
@@ -34,56 +30,24 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "such", "both
 _JUDGING = frozenset({"Accusation", "Rejection", "Support", "Request", "Protest", "Threat"})
 # ... and whose addressee is: blamed, thanked or asked for it.
 _ANSWERED = frozenset({"Accusation", "Protest", "Support", "Request", "Threat"})
-_TWO_SIDED = frozenset(
-    {
-        "Assault",
-        "Coercion",
-        "Mobilization",
-        "Concession",
-        "Protest",
-        "Sanction",
-        "Consultation",
-        "Request",
-        "Aid",
-        "Rejection",
-        "Accusation",
-        "Threat",
-    }
-)
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 # Roots of what two have agreed on and keep.
 _STANDING = frozenset({"Agreement", "Concession"})
 _RESTING = frozenset({"under", "within", "pursuant"})
 _KEEPING = frozenset("respect honour observe uphold implement fulfil".split())
 _JOINING = frozenset({"join", "attend", "enter"})
-_SPEAKING = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat"})
-# Acts that only a dyad at odds gives the other side of.
-_HOSTILE = frozenset({"Assault", "Coercion", "Mobilization"})
-_UNFRIENDLY = _HOSTILE | {"Concession"}
-_AT_ODDS = _HOSTILE | {"Sanction", "Protest", "Threat", "Accusation", "Concession"}
 _TRAVEL = frozenset({"Visit", "PortCall"})
 _LEG = 3  # sentences between the stops of one journey
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
-_TOPICAL = 0.05  # of the names of an article: less, and a state is mentioned in passing
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
 _PATIENTS = frozenset("subject target victim recipient beneficiary object addressee".split())
 
-Sides = tuple[list[Referent], list[Referent]]
-
 
 @dataclass(eq=False)
-class Completion:
-    """Fills in for one scene. ``speaker`` gives the speaker of a token."""
-
-    scene: Scene
-    slots: Slots
-    status: StatusReader
-    memory: Memory
-    coreference: Coreference
-    speaker: Callable[[int], Referent | None]
-    daring: bool = False  # may it fill in what the sentence and its neighbours do not say?
+class Completion(Opponents):
+    """Fills in for one scene."""
 
     def complete(
         self, frame: NounFrame, noun: int, source: list[Referent], target: list[Referent]
@@ -141,66 +105,6 @@ class Completion:
             return [*have, other], []
         return self._topic(noun, have)
 
-    def opponent(self, root: str, token: int, have: list[Referent]) -> list[Referent]:
-        """The other side of what is being told: "it pulled back its reinforcements", "had shot down a drone".
-
-        Only of acts that have another side, and only of the pair of the last event in this sentence or
-        the two before, told with nobody else in between.
-        """
-        countries = {r.country for r in have if r.country}
-        if not self.daring or root not in _TWO_SIDED or len(countries) != 1:
-            return []
-        if root == "Assault" and have[0].actor.kind is ActorKind.PERSON:
-            return []  # who killed somebody is said, or not known
-        named = self.coreference.history.countries_of_sentence(token)
-        told = self.memory.last_between(token, next(iter(countries)))
-        speaker = self.speaker(token)
-        facing = (have[0], speaker) if speaker and speaker.country not in countries else ()
-        pairs = [facing, told.parties if told else (), self._topical(token)]
-        for certainty, pair in zip((0.65, 0.6, 0.5), pairs, strict=True):
-            between = {r.country for r in pair}
-            if not self.memory.tied(pair, _AT_ODDS if root in _UNFRIENDLY else None) or any(
-                self.coreference.history.share(c or "") < _TOPICAL for c in between
-            ):
-                continue
-            if named | countries <= between or pair is facing:
-                return [
-                    state
-                    for code in sorted(c for c in between - countries if c)
-                    if (state := self.slots.referents.state(code, token, "opponent", certainty))
-                ][:1]
-        return []
-
-    def apart(self, root: str, token: int, source: list[Referent], target: list[Referent]) -> Sides:
-        """Sides that turned out to be one state.
-
-        A person of a bare title is the other state's after all ("the delegation was received by the
-        Minister of the Armed Forces, X"); else the object is the doer's own ("it pulled back its
-        reinforcements") and the other side is left unsaid.
-        """
-        for one, other, first in ((target, source, False), (source, target, True)):
-            if one and all(r.how in ("assumed", "home") for r in one) and root == "Consultation":
-                missing = (
-                    self.opponent(root, token, other)
-                    or [r for r in self._topical(token) if r.country not in {o.country for o in other}][:1]
-                )
-                if missing:
-                    return (missing, target) if first else (source, missing)
-        if root in _SPEAKING or root == "Aid":
-            return source, target  # "to protect US personnel" is nobody else's affair
-        return source, self.opponent(root, token, source) or target
-
-    def adversaries(self, token: int, mediators: list[Referent]) -> list[Referent]:
-        """Between whom "offered to mediate" means: the two that the text is about."""
-        if not self.daring:
-            return []
-        own = {r.country for r in mediators}
-        for pair in (self.memory.last_pair(token), self.coreference.pairs.of_topic(token)):
-            found = [r for r in pair if r.country not in own]
-            if len({r.country for r in found}) == 2 and self.memory.tied(found):
-                return [replace(r, first=token, last=token, how="pair", certainty=0.6) for r in found]
-        return []
-
     def _bilateral(self, noun: int, country: str | None) -> list[Referent]:
         """ "bilateral ties", "mutual visits": of the pair in question."""
         tree = self.scene.tree
@@ -245,9 +149,9 @@ class Completion:
         judges = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())} & _JUDGING
         if frame.reciprocal and judges and self._points_back(noun) and self.memory.find(noun) is not None:
             return None  # "welcomed the agreement" that others made
-        if not frame.reciprocal:
-            if judges or country is None or tree.lemma[verb] in self.status.lexicon.speech:
-                return None
+        speaks = tree.lemma[verb] in self.status.lexicon.speech
+        if not frame.reciprocal and (judges or country is None or speaks):
+            return None
         found = [r for h in clause(tree, verb).subject if h != noun for r in self.slots.referents.head(h)]
         others = [
             replace(r, certainty=r.certainty * 0.7) for r in found if r.country and r.country != country
@@ -255,7 +159,7 @@ class Completion:
         return others or None
 
     def _private_partner(self, noun: int, have: list[Referent]) -> bool:
-        """ "an agreement with the management", "with its own government": the other party is said, and is no state."""
+        """ "an agreement with the management", "with its own government": said, and no other state."""
         tree = self.scene.tree
         said = [
             p
@@ -273,9 +177,7 @@ class Completion:
         tree = self.scene.tree
         if tree.dep[noun] != "nsubjpass":
             return False
-        agents = [
-            p for k in tree.children(tree.head[noun], "agent") for p in tree.children(k, "pobj")
-        ]
+        agents = [p for k in tree.children(tree.head[noun], "agent") for p in tree.children(k, "pobj")]
         return bool(agents) and not any(self.slots.referents.of(p) for p in agents)
 
     def _claimed(self, noun: int) -> list[Referent]:
@@ -296,7 +198,11 @@ class Completion:
         if verb is None:
             return []
         own = {r.country for r in target}
-        if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for" and tree.head[tree.head[noun]] == verb:
+        if (
+            tree.dep[noun] == "pobj"
+            and tree.lower[tree.head[noun]] == "for"
+            and tree.head[tree.head[noun]] == verb
+        ):
             roots = {f.root for f in self.status.lexicon.verbs.get(tree.lemma[verb], ())}
             if roots and roots <= {"Accusation"}:
                 blamed = [r for h in clause(tree, verb).object for r in self.slots.referents.head(h)]
@@ -326,7 +232,9 @@ class Completion:
                 continue
             if tree.sent[noun] - tree.sent[event.at] > _LEG:
                 return []
-            return [r.again(noun, noun, "event", r.certainty * 0.7) for r in event.source if r.country not in own]
+            return [
+                r.again(noun, noun, "event", r.certainty * 0.7) for r in event.source if r.country not in own
+            ]
         return []
 
     def _joined(self, noun: int) -> bool:
@@ -341,7 +249,12 @@ class Completion:
         for event in reversed(self.memory.events):
             if tree.sent[event.at] != tree.sent[noun]:
                 return []
-            if event.at < noun and event.at in above and event.root in _TOGETHER and len({r.country for r in event.parties}) == 2:
+            if (
+                event.at < noun
+                and event.at in above
+                and event.root in _TOGETHER
+                and len({r.country for r in event.parties}) == 2
+            ):
                 return [
                     replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
                     for r in event.parties
@@ -360,7 +273,12 @@ class Completion:
             if tree.sent[event.at] != tree.sent[noun]:
                 return []
             countries = {r.country for r in event.parties}
-            if event.at not in above or event.at > noun or len(countries) != 2 or country not in (None, *countries):
+            if (
+                event.at not in above
+                or event.at > noun
+                or len(countries) != 2
+                or country not in (None, *countries)
+            ):
                 continue
             verb = governor(tree, noun)
             prep = tree.head[noun]
@@ -368,7 +286,10 @@ class Completion:
             keeps = tree.dep[noun] == "dobj" and verb is not None and tree.lemma[verb] in _KEEPING
             ended = event.at == verb and event.type == "TreatyWithdrawal"
             if rests or keeps or ended:
-                return [replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8) for r in event.parties]
+                return [
+                    replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
+                    for r in event.parties
+                ]
         return []
 
     def _around(self, noun: int) -> list[Referent]:
@@ -419,13 +340,18 @@ class Completion:
         return source or again(event.source), target or again(event.target)
 
     def _alike(self, frame: NounFrame, noun: int, country: str) -> list[Referent]:
-        """ "*Similar* manoeuvres with Vietnam": by the article's own state, if it took part in those before."""
+        """ "*Similar* manoeuvres with Vietnam": by the article's state, if it took part in those before."""
         tree = self.scene.tree
         if not any(tree.lower[k] in ("similar", "such", "another", "like") for k in tree.kids[noun]):
             return []
         home = self.scene.home
         before = next((e for e in reversed(self.memory.events) if e.at < noun and e.type == frame.type), None)
-        if before is None or home is None or home == country or home not in {r.country for r in before.parties}:
+        if (
+            before is None
+            or home is None
+            or home == country
+            or home not in {r.country for r in before.parties}
+        ):
             return []
         state = self.slots.referents.state(home, noun, "home", 0.6)
         return [state] if state else []
@@ -437,10 +363,6 @@ class Completion:
             return None
         state = self.slots.referents.state(speaker.country or "", noun, "speaker", 0.6)
         return replace(state, antecedent=(speaker.first, speaker.last)) if state else None
-
-    def _topical(self, token: int) -> list[Referent]:
-        pair = self.coreference.pairs.of_topic(token) if self.daring else []
-        return pair if self.memory.tied(pair) else []
 
     def _topic(self, noun: int, have: list[Referent]) -> Sides | None:
         """The two states that the article is about, if the sentence names no third."""

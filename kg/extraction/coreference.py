@@ -134,7 +134,12 @@ class Coreference:
             return []
         for a in tree.ancestors(verb):
             for s in tree.children(a, "nsubj", "nsubjpass"):
-                if s < token and tree.is_noun(s) and s not in tree.morph_plural and not self.referents.head(s):
+                if (
+                    s < token
+                    and tree.is_noun(s)
+                    and s not in tree.morph_plural
+                    and not self.referents.head(s)
+                ):
                     found = self.referents.echoes.of(s)
                     return [r.again(token, token, "pronoun", r.certainty * 0.8) for r in found[:1]]
         return []

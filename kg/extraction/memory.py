@@ -112,7 +112,9 @@ class Memory:
                 return False  # "shot down two drones" is not "the attack"
             if event.at >= noun and not self.anywhere(noun):
                 return False
-            sides = event.parties if doer is None or event.reciprocal else event.source if doer else event.target
+            sides = (
+                event.parties if doer is None or event.reciprocal else event.source if doer else event.target
+            )
             return country is None or country in {p.country for p in sides}
 
         for keys in (
@@ -121,7 +123,7 @@ class Memory:
             told = [next(filter(earlier, reversed(self._told.get(key, ()))), None) for key in keys]
             latest = max((e for e in told if e is not None), key=_at, default=None)
             if latest is not None:
-                lead = self._lead(noun, named, earlier)
+                lead = self._lead(named, earlier)
                 far = tree.sent[noun] - tree.sent[latest.at] > _NEAR
                 return lead if far and lead is not None else latest
         if lemma in _SUMS_UP:
@@ -130,9 +132,7 @@ class Memory:
                 return last
         return None
 
-    def _lead(
-        self, noun: int, named: list[NounFrame], earlier: Callable[[Remembered], bool]
-    ) -> Remembered | None:
+    def _lead(self, named: list[NounFrame], earlier: Callable[[Remembered], bool]) -> Remembered | None:
         """The harm that the article leads with, if the noun can mean it: what "the attack" comes back to."""
         roots = {f.root for f in named} & _HARMS
         for event in self.events:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, sides
-from kg.extraction.clauses import modified
 from kg.extraction.lexicon_records import NounFrame, matches
+from kg.extraction.modification import modified
 from kg.extraction.syntax import clause, see_through
 from kg.model import Reason
 

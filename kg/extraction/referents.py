@@ -36,21 +36,7 @@ _PRONOUNS = frozenset(
     itself themselves both one another who whom each""".split()
 )
 # Inside a phrase that is no actor itself: where its actors stand, nearest first.
-_INSIDE = (
-    "of",
-    "by",
-    "against",
-    "on",
-    "with",
-    "between",
-    "among",
-    "from",
-    "for",
-    "to",
-    "towards",
-    "toward",
-    "over",
-)
+_INSIDE = tuple("of by against on with between among from for to towards toward over".split())
 _SITES = ("in", "near", "at", "inside", "into", "across", "outside", "around", "along", "off")
 
 

@@ -29,7 +29,9 @@ _GENERAL = frozenset({"Treaty"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SETTING = frozenset({"in", "during", "at", "after", "by", "under"})
 # What can be kept is there already: "urged it to respect the ceasefire".
-_KEEPING = frozenset("respect honour observe uphold implement fulfil abide adhere comply violate breach".split())
+_KEEPING = frozenset(
+    "respect honour observe uphold implement fulfil abide adhere comply violate breach".split()
+)
 
 
 def gate(c: Candidate) -> Candidate:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from kg.language.tree import Tree
 
-__all__ = ["Clause", "antecedent", "clause", "governor", "is_passive", "negated", "predicates", "restricted", "see_through"]
+__all__ = [
+    "Clause",
+    "antecedent",
+    "clause",
+    "governor",
+    "is_passive",
+    "negated",
+    "predicates",
+    "restricted",
+    "see_through",
+]
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 # Under these the gerund's doer is the object of the verb above ("accused Iran of supporting").
@@ -227,9 +237,9 @@ def _noun_controller(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int,
     if owner := tree.children(noun, "poss"):
         return tuple(_spread(tree, owner))
     for k in tree.children(noun, "prep"):  # "the decision of Venezuela to expel"
-        if tree.lower[k] in ("of", "by") and k < verb and (owner := tree.children(k, "pobj")):
-            if tree.words[owner[0]][0].isupper():
-                return tuple(_spread(tree, owner))
+        owner = tree.children(k, "pobj") if tree.lower[k] in ("of", "by") and k < verb else []
+        if owner and tree.words[owner[0]][0].isupper():
+            return tuple(_spread(tree, owner))
     if any(tree.words[k][0].isupper() and k < noun for k in tree.children(noun, "compound", "nmod", "amod")):
         return (noun,)  # "the US commitment to help": the modifier of the noun is the doer
     above = governor(tree, noun)

@@ -56,7 +56,15 @@ def states_before(scene: Scene, first: int, past: int) -> Name | None:
         before = name.first - 1
         while before >= first and (tree.lower[before] in ("the", "a") or tree.pos[before] == "ADJ"):
             before -= 1
-        dealt_with = before >= first and tree.lower[before] in ("to", "with", "against", "in", "at", "for", "on")
+        dealt_with = before >= first and tree.lower[before] in (
+            "to",
+            "with",
+            "against",
+            "in",
+            "at",
+            "for",
+            "on",
+        )
         if dealt_with and not any(titular(scene, k) for k in range(name.last + 1, past)):
             continue  # but "offered troops to *Lebanese* President X"
         return name
