@@ -170,7 +170,9 @@ class Completion(Opponents):
         within = {i for p in said for i in (p, *tree.subtree(p))}
         partners = {r.country for r in have if r.first in within}
         own = {r.country for r in have if r.first not in within}
-        return bool(said) and (not partners or own == partners)
+        several = any(len(tree.conjuncts(p)) > 1 and tree.lower[tree.head[p]] != "with" for p in said)
+        alone = several and len(partners) == 1  # "between Baghdad and the Kurdish region"
+        return bool(said) and (not partners or own == partners or (alone and not own))
 
     def _unknown_doer(self, noun: int) -> bool:
         """ "strikes carried out *by sympathisers*": the doer is said, and is of no state."""

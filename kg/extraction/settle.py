@@ -40,6 +40,11 @@ def gate(c: Candidate) -> Candidate:
     A private person speaks for nobody: as source never, as target only of what is done to people. A
     crowd protests.
     """
+    if c.type == "Cooperation" and any(
+        r.standing == "force" or r.actor.role == "MIL" for r in (*c.source, *c.target)
+    ):
+        # what armed services do together is military, whatever it is called
+        c = replace(c, frame=replace(c.frame, type="MilitaryCooperation", context=("military",)))
     crowd = c.root == "Protest"
     source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
     target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
