@@ -36,8 +36,9 @@ def command(sources: tuple[str, ...], workers: int, config: Config, **_: Any) ->
     """Print one JSON object for each event mention, in the order of the text.
 
     Reads .txt and .html files, .jsonl files with an article a line ({"id", "title", "text", "published",
-    "url", "publisher", "language"}, only "text" required), folders of these, or standard input (-), which
-    holds JSON lines or one plain text. What is set aside, and why, is counted on standard error.
+    "url", "publisher", "language"}, only "text" required), each also packed (.gz, .zst), folders of
+    these, or standard input (-), which holds JSON lines or one plain text. What is set
+    aside, and why, is counted on standard error.
 
     \b
     Example:

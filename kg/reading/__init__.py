@@ -4,11 +4,13 @@
         ...                                   # an Article, or a Rejected that says why not
 
 What each format yields is told in its module: ``plain`` (.txt), ``page`` (.html, .htm), ``records``
-(.jsonl, .ndjson). Text is kept as it is, line endings included, and offsets point into it; a byte
-order mark is no part of it.
+(.jsonl, .ndjson); each may be packed (.gz, .zst: ``unpacking``). Bytes from elsewhere than a file come in
+through ``read_stream``, names are sorted out by ``format_of``. Text is kept as it is, line endings
+included, and offsets point into it; a byte order mark is no part of it.
 """
 
+from kg.reading.formats import FORMATS, Format, format_of
 from kg.reading.limits import ARTICLE_LIMIT
-from kg.reading.reader import read, read_text
+from kg.reading.reader import read, read_stream, read_text
 
-__all__ = ["ARTICLE_LIMIT", "read", "read_text"]
+__all__ = ["ARTICLE_LIMIT", "FORMATS", "Format", "format_of", "read", "read_stream", "read_text"]

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.errors import UnreadableSource, UsageError
 from kg.model import Article, Reason, Rejected
 from kg.reading.decoding import decode, decode_page
+from kg.reading.formats import Format, format_of
 from kg.reading.limits import ARTICLE_LIMIT, bounded, bounded_lines
 from kg.reading.page import page_article
 from kg.reading.plain import plain_article
 from kg.reading.records import record_articles
+from kg.reading.unpacking import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +26,10 @@ if TYPE_CHECKING:
     Found = tuple[str, Article | Rejected]
     """Where it stands, as the user knows it, and what it is."""
 
-__all__ = ["check_source", "found_in"]
+__all__ = ["check_source", "found_in", "stream_found"]
 
-_PLAIN = {".txt"}
-_PAGES = {".html", ".htm"}
-_RECORDS = {".jsonl", ".ndjson"}
-_SUFFIXES = _PLAIN | _PAGES | _RECORDS
 _STANDARD_INPUT = "standard input"
+_PIECE = 1 << 16  # bytes
 
 
 def check_source(source: str | Path) -> None:
@@ -43,10 +42,11 @@ def check_source(source: str | Path) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"Cannot read {_shown(path)}: {why}.") from error
-    if not stat.S_ISDIR(mode) and path.suffix.lower() not in _SUFFIXES:
+    if not stat.S_ISDIR(mode) and format_of(path.name) is None:
         raise UsageError(
-            f"Cannot tell what {_shown(path)} holds: kg reads .txt, .html, .htm, .jsonl and .ndjson files "
-            "and folders of them. Rename it, or pass text or JSON lines on standard input: kg build - < file"
+            f"Cannot tell what {_shown(path)} holds: kg reads .txt, .html, .htm, .jsonl and .ndjson files, "
+            "each also as .gz or .zst, and folders of them. Rename it, or pass text or JSON lines on "
+            "standard input: kg build - < file"
         )
 
 
@@ -57,7 +57,7 @@ def found_in(source: str | Path) -> Iterator[Found]:
     elif (path := Path(source)).is_dir():
         yield from _folder(path)
     else:
-        yield from _file(path, _shown(Path(path.stem)))
+        yield from _file(path)
 
 
 def _standard_input() -> Iterator[Found]:
@@ -68,10 +68,10 @@ def _standard_input() -> Iterator[Found]:
     lines = bounded_lines(stream)
     opening = list(_up_to_a_word(lines))
     everything = chain(opening, lines)
-    if b"".join(opening).removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
-        yield from record_articles(everything, where=_STANDARD_INPUT, name=None)
-        return
     try:
+        if b"".join(opening).removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+            yield from record_articles(everything, where=_STANDARD_INPUT, name=None)
+            return
         yield _STANDARD_INPUT, plain_article(decode(bounded(everything)))
     except UnreadableSource as error:
         yield _aside(_STANDARD_INPUT, str(error))
@@ -100,9 +100,11 @@ def _folder(root: Path) -> Iterator[Found]:
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
+                nothing = False
                 if stat.S_ISREG(status.st_mode):
-                    nothing = False
-                    yield from _file(path, _shown(path.relative_to(root).with_suffix("")))
+                    yield from _file(path, root)
+                else:
+                    yield _aside(_shown(path), "a pipe or a device; to have it read, name it itself")
             elif (status.st_dev, status.st_ino) not in seen:
                 seen.add((status.st_dev, status.st_ino))
                 waiting.extend(
@@ -112,35 +114,43 @@ def _folder(root: Path) -> Iterator[Found]:
             nothing = False
             yield _aside(_shown(path), error.strerror or str(error))
     if nothing:
-        detail = "no .txt, .html, .htm, .jsonl or .ndjson file in this folder or below"
+        detail = "no .txt, .html, .htm, .jsonl or .ndjson file in this folder or below, packed or not"
         yield _shown(root), Rejected(article=_shown(root), reason=Reason.EMPTY, detail=detail)
 
 
 def _wanted(folder: Path, name: str) -> bool:
     path = folder / name
-    return not name.startswith(".") and (path.suffix.lower() in _SUFFIXES or path.is_dir())
+    return not name.startswith(".") and (format_of(name) is not None or path.is_dir())
 
 
-def _file(path: Path, name: str) -> Iterator[Found]:
-    """What one file holds; ``name`` is the id of an article that has no other."""
+def _file(path: Path, root: Path | None = None) -> Iterator[Found]:
+    """What one file holds; what has no other id is called by its path in ``root``, or by its name alone."""
     where = _shown(path)
-    suffix = path.suffix.lower()
+    form = format_of(_shown(path.relative_to(root)) if root else _shown(Path(path.name)))
+    assert form is not None, f"{where} was checked to have a suffix that is read"
     try:
         with path.open("rb") as stream:
-            if suffix in _RECORDS:
-                yield from record_articles(bounded_lines(stream), where=where, name=name)
-            elif suffix in _PAGES:
-                yield where, page_article(decode_page(_whole(stream)), id=name)
-            else:
-                yield where, plain_article(decode(_whole(stream)), id=name)
-    except UnreadableSource as error:
-        yield _aside(where, str(error))
+            yield from stream_found(stream, form, where)
     except OSError as error:
         yield _aside(where, error.strerror or str(error))
 
 
+def stream_found(stream: BinaryIO, form: Format, where: str) -> Iterator[Found]:
+    """What the bytes of one file hold; ``form.stem`` is the id of an article that has no other."""
+    try:
+        data = unpacked(stream, form.packing)
+        if form.kind == "records":
+            yield from record_articles(bounded_lines(data), where=where, name=form.stem)
+        elif form.kind == "page":
+            yield where, page_article(decode_page(_whole(data)), id=form.stem)
+        else:
+            yield where, plain_article(decode(_whole(data)), id=form.stem)
+    except UnreadableSource as error:
+        yield _aside(where, str(error))
+
+
 def _whole(stream: BinaryIO) -> bytes:
-    return bounded([stream.read(ARTICLE_LIMIT + 1)])
+    return bounded(iter(lambda: stream.read(_PIECE), b""))
 
 
 def _aside(where: str, why: str) -> Found:

@@ -14,6 +14,7 @@ __all__ = ["ARTICLE_LIMIT", "bounded", "bounded_lines", "check_size"]
 ARTICLE_LIMIT = 10_000_000
 """Bytes of one article as it comes in: a text or HTML file, or one line of JSON lines."""
 
+_LINE_LIMIT = 1_000_000_000  # bytes of a line that are read past before its file is given up
 _CHUNK = 1 << 16
 
 
@@ -37,11 +38,17 @@ def bounded(pieces: Iterable[bytes]) -> bytes:
 def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of ``stream`` with their ends; one over the limit comes cut, a byte over the limit.
 
-    The rest of such a line is read past, not kept.
+    The rest of such a line is read past, not kept; a line without end raises ``UnreadableSource``.
     """
     while line := stream.readline(ARTICLE_LIMIT + 1):
         yield line
-        while len(line) > ARTICLE_LIMIT and not line.endswith(b"\n"):
-            rest = stream.readline(_CHUNK)
-            if not rest or rest.endswith(b"\n"):
-                break
+        if len(line) > ARTICLE_LIMIT and not line.endswith(b"\n"):
+            _read_past(stream)
+
+
+def _read_past(stream: BinaryIO) -> None:
+    size = 0
+    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+        size += len(rest)
+        if size > _LINE_LIMIT:
+            raise UnreadableSource(f"a line of more than {_LINE_LIMIT:,} bytes; nothing after it is read")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import UnreadableSource
+from kg.errors import UnreadableSource, UsageError
 from kg.model import Article, Reason, Rejected, digest
 from kg.reading.decoding import check_characters
-from kg.reading.files import check_source, found_in
+from kg.reading.files import check_source, found_in, stream_found
+from kg.reading.formats import FORMATS, Format, format_of
 from kg.reading.language import SUPPORTED, is_supported, language_of
 from kg.reading.plain import title_of
 from kg.reading.published import reduce_date
@@ -18,8 +19,9 @@ from kg.reading.urls import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
-__all__ = ["read", "read_text"]
+__all__ = ["read", "read_stream", "read_text"]
 
 
 def read(
@@ -44,6 +46,26 @@ def read(
             _check(source)
         return _kept(_found(sources), default_language)
     return _kept(_found(_check(source) for source in sources), default_language)
+
+
+def read_stream(
+    stream: BinaryIO, name: str, *, where: str | None = None, default_language: str = SUPPORTED
+) -> Iterator[Article | Rejected]:
+    """The articles in the bytes of one file, wherever they come from, as ``read`` would give them.
+
+    ``name`` tells format and packing (``asia/wire.jsonl.gz``) and, without its suffixes, names an article
+    that has no id of its own; ``where`` is what a ``Rejected`` calls the file (default: ``name``). Of
+    ``stream``, ``read`` and ``readline`` are asked; it is not closed.
+
+    Raises ``UsageError`` at once for a name whose suffix kg does not know. An ``OSError`` while it is read
+    sets the rest of the file aside.
+    """
+    form = format_of(name)
+    if form is None:
+        raise UsageError(
+            f"Cannot tell what {name} holds: kg reads {', '.join(FORMATS)}, also as .gz and .zst."
+        )
+    return _kept(_guarded(stream, form, where or name), default_language)
 
 
 def read_text(
@@ -83,6 +105,13 @@ def _check(source: str | Path | Article) -> str | Path | Article:
     if not isinstance(source, Article):
         check_source(source)
     return source
+
+
+def _guarded(stream: BinaryIO, form: Format, where: str) -> Iterator[tuple[str, Article | Rejected]]:
+    try:
+        yield from stream_found(stream, form, where)
+    except OSError as error:
+        yield where, Rejected(article=where, reason=Reason.UNREADABLE, detail=error.strerror or str(error))
 
 
 def _found(sources: Iterable[str | Path | Article]) -> Iterator[tuple[str, Article | Rejected]]:

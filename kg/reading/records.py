@@ -35,15 +35,15 @@ def record_articles(
     (standard input) such an id is a hash of the text.
     """
     for number, line in enumerate(lines, start=1):
-        place = f"{where}:{number}"
         if number == 1:
             if line.startswith(UTF16_MARKS):
                 detail = "JSON lines are UTF-8, this is UTF-16; convert it with: iconv -f utf-16 -t utf-8"
-                yield place, Rejected(article=where, reason=Reason.UNREADABLE, detail=detail)
+                yield f"{where}:1", Rejected(article=where, reason=Reason.UNREADABLE, detail=detail)
                 return
             line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
+        place = f"{where}:{number}"
         try:
             yield place, record_article(_object(line), place=place, id=name and f"{name}:{number}")
         except UnreadableSource as error:

@@ -218,7 +218,13 @@ def test_what_may_not_be_read_is_set_aside(forbidden: Path) -> None:
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     put(tmp_path / "talks.txt")
-    assert [a.id for a in articles(tmp_path)] == ["talks"]
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    pipe, good, device = read([tmp_path])
+    assert isinstance(good, Article)
+    for left_out, name in ((pipe, "pipe.txt"), (device, "zero.txt")):
+        assert isinstance(left_out, Rejected)
+        assert (left_out.article, left_out.reason) == ((tmp_path / name).as_posix(), Reason.UNREADABLE)
+        assert left_out.detail.startswith("a pipe or a device")
 
 
 # Standard input
