@@ -24,6 +24,8 @@ _WANTED = frozenset({"Cooperation", "Agreement", "Consultation"})
 _ASKING = frozenset({"Request"})
 # Verbs of these roots end or hinder what their object names.
 _UNDOING = frozenset({"Sanction", "Concession", "Rejection", "Coercion"})
+# Those whose protest is one of governments.
+_GOVERNING = frozenset({"state", "official", "body", "organization"})
 # Leaves that a verb names without saying of which kind: what was signed is said by its object.
 _GENERAL = frozenset({"Treaty"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -45,6 +47,8 @@ def gate(c: Candidate) -> Candidate:
     ):
         # what armed services do together is military, whatever it is called
         c = replace(c, frame=replace(c.frame, type="MilitaryCooperation", context=("military",)))
+    if c.type == "Protest" and c.frame.speech and all(r.standing in _GOVERNING for r in c.source):
+        c = replace(c, frame=replace(c.frame, type="DiplomaticProtest", context=("diplomatic",)))
     crowd = c.root == "Protest"
     source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
     target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")

@@ -53,6 +53,7 @@ class KG(DefinedNamespace):
     Delegation: URIRef
     Demand: URIRef
     Deployment: URIRef
+    DiplomaticProtest: URIRef
     DiplomaticSupport: URIRef
     Dismissal: URIRef
     EconomicAid: URIRef

@@ -21,7 +21,7 @@ HIERARCHY = {
     "Accusation": "Criticism Dismissal",
     "Rejection": "Refusal Veto",
     "Threat": "Warning Ultimatum",
-    "Protest": "",
+    "Protest": "DiplomaticProtest",
     "Sanction": "SanctionsImposed ArmsEmbargo ReducedTies Expulsion TreatyWithdrawal",
     "Mobilization": "Deployment Alert ShowOfForce",
     "Coercion": "Seizure Arrest Ban Blockade",
