@@ -126,7 +126,7 @@ class Coreference:
     def _above(self, token: int) -> list[Referent]:
         """ "*The ship* is bound for Maputo, where *it* will stay": the thing that the main clause is about.
 
-        Only one whose state is told elsewhere: whom it is named by is found without.
+        A common noun whose state is told elsewhere; names are found without.
         """
         tree = self.scene.tree
         verb = governor(tree, token)
@@ -134,14 +134,9 @@ class Coreference:
             return []
         for a in tree.ancestors(verb):
             for s in tree.children(a, "nsubj", "nsubjpass"):
-                if (
-                    s < token
-                    and tree.is_noun(s)
-                    and s not in tree.morph_plural
-                    and not self.referents.head(s)
-                ):
-                    found = self.referents.echoes.of(s)
-                    return [r.again(token, token, "pronoun", r.certainty * 0.8) for r in found[:1]]
+                if s < token and tree.tag[s] == "NN" and s not in self.scene.titles:
+                    found = self.referents.head(s) or self.referents.echoes.of(s)
+                    return [self._state_of(r, token) for r in found[:1] if r.country]
         return []
 
     def _is_thing(self, r: Referent) -> bool:

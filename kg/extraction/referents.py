@@ -351,6 +351,8 @@ class Referents:
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
+        if tree.lemma[head] in ("exception", "exclusion"):
+            return []  # "with the exception of Cyprus"
         if tree.is_noun(head):
             found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
             if found:
