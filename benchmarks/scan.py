@@ -1,8 +1,8 @@
 """Scan: how much faster than bare spaCy texts are read to the end, and what the scan loses.
 
-CPU time of this process, all parts of a comparison in turn. Bare spaCy is ``nlp.pipe`` with the default model as
-it is installed, every component on, and nothing done with the result. News are ../shared/corpus/wikinews.jsonl
-and texts full of relations ../shared/gold, where these are at hand; else the project's gold set alone.
+CPU time of this process, all parts of a comparison in turn. Bare spaCy is ``nlp.pipe`` with the default
+model as it is installed, every component on, and nothing done with the result. News are
+../shared/corpus/wikinews.jsonl and texts full of relations ../shared/gold, where these are at hand.
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ def measure() -> Iterator[Comparison]:
         for name, paths in _SOURCES.items()
         if all(path.exists() for path in paths)
     } | {"the project's gold set": list(own)}
-    bare, scanning, everything = (
-        spacy.load(DEFAULT_MODEL), Extractor(min_confidence=0.3), Extractor(min_confidence=0.3, full_parse=True)
-    )  # fmt: skip
+    bare, scanning = spacy.load(DEFAULT_MODEL), Extractor(min_confidence=0.3)
+    everything = Extractor(min_confidence=0.3, full_parse=True)
     for extractor in (scanning, everything):  # whatever is loaded on first use
         list(extractor.extract_all(own[:40]))
     for name, articles in texts.items():
