@@ -33,6 +33,10 @@ _ORGANIZATION = {
 }  # fmt: skip
 _BODY = {"names": _NAMES, "role": _TEXT, "wikidata": _TEXT}
 _PERSON = {"name": _TEXT, "wikidata": _TEXT}
+ROLES = frozenset(
+    "GOV MIL COP SPY JUD LEG OPP PTY REB UAF CRM IGO NGO BUS MED EDU HLH LAB AGR ENV REL REF CVL ELI".split()
+)
+"""CAMEO's roles, as docs/actors.md lists them."""
 _QID = re.compile(r"Q[1-9]\d*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -135,8 +139,9 @@ def _changes(data: Mapping[str, Any], codes: set[str], registry: Registry) -> It
         for key in ("office", "without_office"):
             if key in change and registry.title(change[key]) is None:
                 yield f"{where}.{key}", f"{change[key]!r} is no title; add it to titles.posts"
-        if change.get("wikidata"):
-            yield from _value(f"{where}.wikidata", change["wikidata"], _TEXT, codes)
+        for key in ("wikidata", "role"):
+            if change.get(key):
+                yield from _value(f"{where}.{key}", change[key], _TEXT, codes)
 
 
 def _entry(
@@ -176,6 +181,8 @@ def _value(where: str, value: Any, kind: str, codes: set[str]) -> Iterator[tuple
         yield from _known(where, value, codes)
     elif where.endswith(".wikidata") and not _QID.fullmatch(value):
         yield where, f"{value!r} is no Wikidata number such as Q794"
+    elif where.endswith(".role") and value not in ROLES:
+        yield where, f"{value!r} is no role; roles are {', '.join(sorted(ROLES))}"
 
 
 def _known(where: str, code: str, codes: set[str]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ reading is tried once more, and set aside if that kills another.
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -48,6 +49,7 @@ def in_this_process(
     from kg.build.batch import Batch
 
     batch = Batch(config)
+    gc.freeze()  # thousands of small tables that stay: the collector need not look at them again and again
     for article in articles:
         (extraction,) = batch.read([article])
         yield extraction, batch.quads(extraction) if quads else ()
@@ -215,6 +217,7 @@ def _work(pipe: Connection, config: Config, quads: bool) -> None:
         from kg.build.batch import Batch
 
         batch = Batch.of(config)
+        gc.freeze()
         pipe.send(None)
         while True:
             number, article = given.get()

@@ -111,6 +111,17 @@ def _free(registry: Registry, names: list[str], code: str) -> None:
             raise ActorError(f"{name!r} is {person} already. Use kg actors edit {person}.")
 
 
+def _called(registry: Registry, identifier: str, name: str) -> None:
+    """Raises ActorError where a listed actor has no such name: then there is nothing to split from it."""
+    tenures = {t.person for t in registry.tenures()}
+    hits = {hit.actor.id for hit in registry.find(name)} | {t.person for t in registry.holder(name)}
+    if identifier not in hits and (identifier in tenures or registry.get(identifier) is not None):
+        raise ActorError(
+            f"{identifier} is not called {name!r}; kg actors show {identifier} lists its names. "
+            "For somebody new use kg actors add."
+        )
+
+
 _JSON = click.option("--json", "as_json", is_flag=True, help="What was written, as JSON.")
 
 
@@ -205,6 +216,11 @@ def merge(identifier: str, into: str, as_json: bool, config: Config) -> None:
         raise UsageError(f"{one} is one actor already.")
     if ("/" in one) != ("/" in other):
         raise UsageError("A state or an organisation cannot be one with a person or a body.")
+    kinds = [actor.kind for actor in map(registry.get, (one, other)) if actor is not None and "/" not in one]
+    if "state" in kinds:
+        raise UsageError(
+            f"{one} and {other} are a state and another actor of its own, so they cannot be one."
+        )
     _write({"do": "merge", "id": one, "into": other}, config, as_json=as_json)
 
 
@@ -242,6 +258,8 @@ def split(
     known, other = _known(registry, identifier), _known(registry, into)
     if known == other or "/" not in known:
         raise UsageError("Name the person or body to split, and a new id for the other one.")
+    for name in names:
+        _called(registry, known, name)
     change = {"do": "split", "id": known, "into": other, **_given(names=names, offices=offices)}
     _write(change, config, as_json=as_json)
 

@@ -136,11 +136,20 @@ def edit(
 @command.command("merge", short_help="Several events are one, or several actors.")
 @click.argument("names", nargs=-1, required=True, metavar="EVENT...|ACTOR...")
 @click.option("--actors", is_flag=True, help="The names are actors' ids; the first one is kept.")
+@click.option("--anyway", is_flag=True, help="Merge events that have no party in common too.")
 @_deciding
 def merge(
-    config: Config, names: tuple[str, ...], actors: bool, who: str | None, why: str, as_json: bool
+    config: Config,
+    names: tuple[str, ...],
+    actors: bool,
+    anyway: bool,
+    who: str | None,
+    why: str,
+    as_json: bool,
 ) -> None:
     """Merge events into one happening, or actors into the first of them.
+
+    Events that have no party in common are refused without --anyway.
 
     \b
     Example:
@@ -151,7 +160,7 @@ def merge(
     if actors:
         _decide(config, as_json, lambda review: review.merge_actors(*names, who=_who(who), why=why))
     else:
-        _decide(config, as_json, lambda review: review.merge(*names, who=_who(who), why=why))
+        _decide(config, as_json, lambda review: review.merge(*names, who=_who(who), why=why, anyway=anyway))
 
 
 @command.command("split", short_help="Some reports tell of another event, or of another person.")
@@ -251,7 +260,7 @@ def _review(config: Config) -> Any:
     @contextmanager
     def opened() -> Iterator[tuple[Review, Store]]:
         with Store.open(config.store) as store:
-            yield Review(store, config.corrections or beside(config.store)), store
+            yield Review(store, config.corrections or beside(config.store), config.actors), store
 
     return opened()
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.actors import homes
+from kg.extraction.scene import hits_in, titles_in
 from kg.language import dates
 from kg.model import ActorKind, Reason
 
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 __all__ = ["Scan", "scan", "tells"]
 
 # Above this share of the text the lines that name somebody are not worth reading apart.
-_MOST = 0.6
+_MOST = 0.85
 # What becomes of a candidate that has two parties: with one of these the article is about relations.
 _TELLING = frozenset(
     {Reason.TOLD_ONCE, Reason.ONLY_ASKED, Reason.PRIVATE_PERSON, Reason.BELOW_CONFIDENCE}
 )  # fmt: skip
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\. ?)?[^\W\d_a-z][\w'’-]+){1,3}")
+_BEFORE_TITLE = re.compile(r"[^\W\d_a-z][\w'’-]+,(?: [\w'’-]+){0,6} ?$")
+_NEAR = 80  # characters before a title in which the name may stand that it describes
+# A word before a name, which may be the last of a title.
+_BEFORE_NAME = re.compile(r"([^\W\d_]+),? (?=[^\W\d_a-z])")
 _AFTER_TITLE = re.compile(
     r",? (?:Mr\.? |Dr\.? |[A-Z]\. )*((?:[^\W\d_a-z][\w'’-]+ (?:[A-Z]\. )?){0,3}[^\W\d_a-z][\w'’-]+)"
 )
@@ -50,7 +55,7 @@ class Scan:
 
 def scan(article: Article, lines: Sequence[Block], registry: Registry) -> Scan:
     """Who is named in an article, by name, as a listed office holder, or as where it was written."""
-    named = [{h.actor.country or h.actor.id for h in registry.find(line.text)} for line in lines]
+    named = [{h.actor.country or h.actor.id for h in hits_in(registry, line.text)} for line in lines]
     few = len(set().union(*named)) < 2
     for codes, line in zip(named, lines, strict=True):
         if few or not codes:
@@ -60,10 +65,8 @@ def scan(article: Article, lines: Sequence[Block], registry: Registry) -> Scan:
         told |= set(_home(article, registry))
     if len(told) < 2:
         # Nothing can be told between two, but who holds which office can.
-        posts = (
-            n for n, line in enumerate(lines) if told and not line.headline and _post(line.text, registry)
-        )
-        return Scan(tuple(posts), Reason.ONE_PARTY)
+        told_of = (n for n, codes in enumerate(named) if codes and not lines[n].headline)
+        return Scan(tuple(n for n in told_of if _post(lines[n].text, registry)), Reason.ONE_PARTY)
     chosen = tuple(n for n, codes in enumerate(named) if codes)
     size = sum(len(line.text) for line in lines)
     sparse = sum(len(lines[n].text) for n in chosen) <= _MOST * size
@@ -82,15 +85,20 @@ def _persons(text: str, registry: Registry) -> Iterator[str]:
         spans = {tuple(words), *pairwise(words)}
         for span in spans:
             yield from registry.people.states_of(" ".join(span))
-    for hit in registry.find_titles(text):
+    if not any(registry.is_title_word(word) for word in _BEFORE_NAME.findall(text)):
+        return
+    for hit in titles_in(registry, text):
         if (found_name := _AFTER_TITLE.match(text, hit.end)) is not None:
             last = re.sub(r"['’]s$", "", found_name[1].split()[-1])
             yield from (t.office.country for t in registry.titled(last, hit.title.name))
 
 
 def _post(text: str, registry: Registry) -> bool:
-    """Can the line say who holds an office: has it a title, and a name of two words?"""
-    return _FULL_NAME.search(text) is not None and bool(registry.find_titles(text))
+    """Can the line say who holds an office: does a name stand beside a title?"""
+    return _FULL_NAME.search(text) is not None and any(
+        _AFTER_TITLE.match(text, hit.end) or _BEFORE_TITLE.search(text[max(0, hit.start - _NEAR) : hit.start])
+        for hit in titles_in(registry, text)
+    )
 
 
 def _home(article: Article, registry: Registry) -> Iterator[str]:

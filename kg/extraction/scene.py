@@ -8,7 +8,7 @@ nothing about events.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.actors import Form, Hit, Registry, Title
@@ -17,10 +17,11 @@ from kg.model import Actor, ActorKind, Mention, Tenure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.actors.records import TitleHit
     from kg.language.parse import Parsed
     from kg.language.tree import Tree
 
-__all__ = ["Name", "Person", "Quote", "Referent", "Scene", "TitleSpan", "lay_out"]
+__all__ = ["Name", "Person", "Quote", "Referent", "Scene", "TitleSpan", "hits_in", "lay_out", "titles_in"]
 
 PLACE_FORMS = frozenset({Form.CAPITAL, Form.CITY})
 
@@ -162,6 +163,19 @@ class Scene:
         )
 
 
+# A line is looked at by the scan, and again once it is parsed.
+@lru_cache(maxsize=512)
+def hits_in(registry: Registry, text: str) -> tuple[Hit, ...]:
+    """The listed names in a line."""
+    return tuple(registry.find(text))
+
+
+@lru_cache(maxsize=512)
+def titles_in(registry: Registry, text: str) -> tuple[TitleHit, ...]:
+    """The titles in a line."""
+    return tuple(registry.find_titles(text, hits_in(registry, text)))
+
+
 def lay_out(parsed: Parsed, registry: Registry) -> Scene:
     """Scan every line for names, titles and quotation marks."""
     tree = parsed.tree
@@ -170,7 +184,7 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
     for number, block in enumerate(parsed.blocks):
         if number not in tree.spans:
             continue
-        hits = registry.find(block.text)
+        hits = hits_in(registry, block.text)
         for hit in hits:
             first, last = _tokens(tree, number, block.start + hit.start, block.start + hit.end)
             if first is None or last is None:
@@ -180,7 +194,7 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
             head = _head(tree, first, last)
             for i in range(first, last + 1):
                 names[i] = Name(first, last, head, hit)
-        for found in registry.find_titles(block.text, hits):
+        for found in titles_in(registry, block.text):
             first, last = _tokens(tree, number, block.start + found.start, block.start + found.end)
             if first is None or last is None:
                 continue

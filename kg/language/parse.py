@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.language import pipeline
 from kg.language.layout import Block, blocks
 from kg.language.tree import Tree
 
@@ -51,7 +52,9 @@ class Parser:
         numbers = range(len(self.lines)) if wanted is None else wanted
         new = [n for n in numbers if n not in self._docs]
         texts = [self.lines[n].text for n in new]
-        docs = self._nlp.pipe(texts, batch_size=256, disable=[] if self._entities else ["ner"])
+        vocabulary = None if self._entities else pipeline.vocabulary(self._nlp)
+        left_out = () if self._entities else ("ner", *(vocabulary.STANDS_FOR if vocabulary else ()))
+        docs = self._nlp.pipe(texts, batch_size=256, disable=left_out)
         self._docs.update(zip(new, docs, strict=True))
         chosen = tuple(self.lines[n] for n in numbers)
 
@@ -62,7 +65,7 @@ class Parser:
 
         tree = Tree.of(
             [self._docs[n] for n in numbers], [line.start for line in chosen], self._fold,
-            persons=None if self._entities else persons,
+            persons=None if self._entities else persons, vocabulary=vocabulary,
         )  # fmt: skip
         return Parsed(article=self.article, blocks=chosen, tree=tree)
 

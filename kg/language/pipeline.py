@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["load"]
+    from kg.language.words import Words
+
+__all__ = ["load", "vocabulary"]
 
 # British news writes these with a hyphen, at which the tokenizer would cut them into three.
 _WHOLE = ("operation", "operate", "operates", "operated", "operating", "operative", "ordination", "ordinate",
@@ -51,6 +53,14 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     infixes = [*nlp.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Z])"]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
+
+
+@lru_cache(maxsize=2)
+def vocabulary(nlp: Language) -> Words | None:
+    """What a pipeline says of words by themselves, once for all texts; None where it has ways of its own."""
+    from kg.language.words import Words
+
+    return Words.of(nlp)
 
 
 @contextmanager

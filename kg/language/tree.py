@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from kg.language.words import Words
+
 __all__ = ["Tree"]
 
 
@@ -47,11 +49,13 @@ class Tree:
         fold: Callable[[str], str] = str,
         *,
         persons: Callable[[int], Sequence[tuple[int, int]]] | None = None,
+        vocabulary: Words | None = None,
     ) -> Tree:
         """The trees of ``docs``, whose first characters lie at ``starts``, as one.
 
         ``fold`` brings the spellings of a lemma together. Where the docs come without entities, ``persons``
-        gives those of a line, [start, end) characters of its field, when they are asked for.
+        gives those of a line, [start, end) characters of its field, when they are asked for; where they
+        come without lemmas, ``vocabulary`` knows them.
         """
         words: list[str] = []
         lemma: list[str] = []
@@ -71,15 +75,16 @@ class Tree:
             tokens = list(doc)  # spaCy makes a token anew each time it is asked for
             place_of = _without_space(tokens, base)
             heads, deps = _repaired(doc, tokens)
-            for token in tokens:
+            known = vocabulary.read(doc, tokens) if vocabulary else [(t.pos_, t.lemma_) for t in tokens]
+            for token, (kind, base_form) in zip(tokens, known, strict=True):
                 i = place_of[token.i]
                 if token.is_sent_start or token.i == 0:
                     sentence += 1
                 if token.is_space:
                     continue
                 words.append(token.text)
-                lemma.append(fold(_lemma(token)))
-                pos.append(token.pos_)
+                lemma.append(fold(_lemma(base_form, token.tag_)))
+                pos.append(kind)
                 tag.append(token.tag_)
                 dep.append(deps[token.i])
                 head.append(place_of[heads[token.i]])
@@ -129,6 +134,17 @@ class Tree:
                 out.append((begin, i))
                 begin = i
         return tuple(out)
+
+    def beside(self, i: int) -> frozenset[str]:
+        """The words and lemmas of the children of ``i``, and the word after it."""
+        if (found := self._beside.get(i)) is None:
+            words = {self.lower[k] for k in self.kids[i]} | {self.lemma[k] for k in self.kids[i]}
+            found = self._beside[i] = frozenset(words.union(self.lower[i + 1 : i + 2]))
+        return found
+
+    @cached_property
+    def _beside(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def end(self, i: int) -> int:
         """The character offset just past token ``i``."""
@@ -204,10 +220,10 @@ class Tree:
         return self.tag[i].startswith("NN")
 
 
-def _lemma(token: Token) -> str:
+def _lemma(lemma: str, tag: str) -> str:
     """The lemma in lower case; spaCy leaves the plural of a capitalised noun as it stands."""
-    lemma = token.lemma_.lower()
-    plural = token.tag_ == "NNPS" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss")
+    lemma = lemma.lower()
+    plural = tag == "NNPS" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss")
     return lemma[:-1] if plural else lemma
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.errors import CorrectionError
 from kg.ontology.terms import DCTERMS, KG
@@ -11,15 +12,18 @@ from kg.store.corrections import Correction, append, in_force, made, read
 from kg.store.terms import LABEL, node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyoxigraph as ox
 
+    from kg.actors import Registry
     from kg.store.rows import EvidenceRow
     from kg.store.store import Store
 
 __all__ = ["Review"]
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Review:
@@ -30,9 +34,11 @@ class Review:
     Raises ``CorrectionError`` where something named is not in the store.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store, path: Path, overlays: Sequence[Path] = ()) -> None:
         self.store = store
         self.path = path
+        self._overlays = tuple(overlays)  # actor files of the analyst's own, beside those that come with kg
+        self._registry: Registry | None = None
         self._synchronise()
 
     def _synchronise(self) -> None:
@@ -68,14 +74,24 @@ class Review:
         return self._decide("reject", who, why, reports=self._all_reports(named))
 
     def edit(self, *named: str, changes: Mapping[str, str], who: str, why: str = "") -> Correction:
-        """The reports say something else (``kg.store.corrections.EDITABLE``)."""
+        """The reports say something else (``kg.store.corrections.EDITABLE``), of actors that are known."""
+        for side in ("source", "target"):
+            for actor in changes.get(side, "").split():
+                self._known(actor)
+        if country := changes.get("place_country"):
+            self._known(country)
         return self._decide("edit", who, why, reports=self._all_reports(named), changes=dict(changes))
 
-    def merge(self, *named: str, who: str, why: str = "") -> Correction:
-        """The events are one; others are compared with it where the first of them stood."""
+    def merge(self, *named: str, who: str, why: str = "", anyway: bool = False) -> Correction:
+        """The events are one; others are compared with it where the first of them stood.
+
+        Events without a party in common are merged ``anyway`` only: a slip of the hand joins them, mostly.
+        """
         if len(named) < 2:
             raise CorrectionError("Name two events at least to merge.")
         event = self._event(named[0])
+        if event and not anyway:
+            self._alike(event, named[1:])
         key = self._text(event, KG.mergeKey) if event else None
         return self._decide("merge", who, why, reports=self._all_reports(named), key=key)
 
@@ -132,6 +148,25 @@ class Review:
         if every := self.all():
             now = max(now, max(c.moment for c in every) + timedelta(microseconds=1))
         return f"{now.strftime('%Y-%m-%dT%H:%M:%S.%f').rstrip('0').rstrip('.')}Z"
+
+    def _alike(self, event: str, others: Iterable[str]) -> None:
+        """Raises ``CorrectionError`` where another event has no party in common with this one."""
+        parties = self._parties(event)
+        for other in filter(None, map(self._event, others)):
+            if not parties & self._parties(other):
+                labels = (self._text(event, LABEL), self._text(other, LABEL))
+                raise CorrectionError(
+                    f"{labels[0]!r} and {labels[1]!r} have no party in common. "
+                    "If they are one happening all the same: kg review merge --anyway."
+                )
+
+    def _parties(self, event: str) -> set[str]:
+        """The IRIs of the states, organisations and others on either side."""
+        quads = self.store.engine.quads_for_pattern(
+            node(event), None, None, self.store.names.occurrence_graph
+        )
+        sides = {KG.source, KG.target, KG.sourceState, KG.targetState}
+        return {cast("ox.NamedNode", quad.object).value for quad in quads if quad.predicate in sides}
 
     # Naming
 
@@ -194,6 +229,26 @@ class Review:
                 f"The store knows no actor {name!r}. Look it up with kg query, or in kg serve."
             )
         return id_
+
+    def _known(self, actor: str) -> None:
+        """Raises ``CorrectionError`` for an id that neither the graph nor the registry knows.
+
+        Of a known state or organisation any person or body is taken: texts name many whom no file lists.
+        """
+        from kg.actors import Registry
+        from kg.ontology.iris import actor_iri
+
+        iri = node(actor_iri(self.store.base, actor))
+        if next(self.store.engine.quads_for_pattern(iri, None, None, None), None) is not None:
+            return
+        code, slash, rest = actor.partition("/")
+        if self._registry is None:
+            self._registry = Registry.load([path for path in self._overlays if path.exists()])
+        if self._registry.resolve_code(code) != code or (slash and not _SLUG.fullmatch(rest)):
+            raise CorrectionError(
+                f"No actor has the id {actor!r}; ids are IRN, NATO or IRN/mohammad-baqeri. "
+                "Look it up with kg actors find, or add it with kg actors add."
+            )
 
     def _name(self, actor: str) -> str:
         from kg.ontology.iris import actor_iri

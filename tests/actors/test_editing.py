@@ -120,6 +120,7 @@ def test_what_the_person_wrote_stays_and_every_change_can_be_taken_back(file: Pa
     [
         {"do": "add", "id": "QQQ/nobody", "name": "Nobody"},
         {"do": "add", "id": "FRA/x", "name": "X", "office": "Grand Exampler"},
+        {"do": "add", "id": "FRA/x", "name": "X", "role": "FOO"},
         {"do": "edit", "id": "FRA/x", "until": "yesterday"},
         {"do": "merge", "id": "FRA/x"},
         {"do": "praise", "id": "FRA/x"},

@@ -75,6 +75,25 @@ def test_merged_events_are_one_and_split_ones_are_two_again(kg, store):
     assert set(found) <= set(after)
 
 
+def test_events_without_a_common_party_are_merged_only_on_request(kg, store):
+    found = events(store)
+    parties = {k: {*e.source, *e.target, *e.source_state, *e.target_state} for k, e in found.items()}
+    one = min(parties)
+    other = min(key for key, who in parties.items() if not who & parties[one])
+    refused = kg("review", "merge", one, other)
+    assert refused.exit_code == 1
+    assert "have no party in common" in refused.stderr
+    assert len(events(store)) == len(found)
+    assert kg("review", "merge", one, other, "--anyway").exit_code == 0
+    assert len(events(store)) == len(found) - 1
+
+
+def test_an_edit_may_name_a_person_of_a_known_state_whom_nobody_lists(kg, store):
+    event = min(events(store))
+    assert kg("review", "edit", event, "--set", "source=NZL/jane-example").exit_code == 0
+    assert ("NZL/jane-example",) in {e.source for e in events(store).values()}
+
+
 def test_a_merged_actor_gives_its_events_to_the_one_that_is_kept(kg, store):
     def of(actor):
         return sum(e.reports for e in events(store).values() if actor in (*e.source, *e.target))
@@ -143,6 +162,10 @@ def test_corrections_are_exported_as_rdf_that_others_read(kg, store):
         (["reject", "a b"], 1, "no event and no report 'a b'"),
         (["edit", "EVENT", "--set", "class"], 2, "should be FIELD=VALUE"),
         (["edit", "EVENT", "--set", "class=Party"], 1, "no event class 'Party'"),
+        (["edit", "EVENT", "--set", "source=Wakanda"], 1, "No actor has the id 'Wakanda'"),
+        (["edit", "EVENT", "--set", "source=IRN <script>"], 1, "No actor has the id '<script>'"),
+        (["edit", "EVENT", "--set", "target=IRN/<b>"], 1, "No actor has the id 'IRN/<b>'"),
+        (["edit", "EVENT", "--set", "place_country=Wakanda"], 1, "No actor has the id 'Wakanda'"),
         (["merge", "EVENT"], 2, "Name two at least"),
         (["merge", "--actors", "IRN", "nobody"], 1, "no actor 'nobody'"),
         (["split", "EVENT"], 1, "Nothing would stay"),
