@@ -24,6 +24,7 @@ _TIMES = frozenset(
     beginning start middle eve dawn noon half quarter decade""".split()
 )
 _UNITS = frozenset({"hour", "day", "week", "month", "year"})
+_FIRST = 10  # tokens before "since 2012" in which "first" says that it dates the one before
 _FAR = 8  # steps in the tree beyond which a date belongs to something else
 
 
@@ -157,6 +158,8 @@ class Circumstances:
         """Steps from the trigger to what the date hangs on; None if that is something else's."""
         tree, token = self.scene.tree, span.token
         irrealis = candidate.status in (Status.PLANNED, Status.PROPOSED)
+        if span.span.since and {"first", "last"} & set(tree.lower[max(0, token - _FIRST) : token]):
+            return None  # "would be his first since 2012"
         below = token
         steps = 0
         for a in [span.token, *tree.ancestors(span.token)]:

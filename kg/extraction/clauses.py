@@ -137,6 +137,8 @@ class Clauses:
             return False
         if "no-object" in frame.requires and c.object and not c.passive:
             return False
+        if "no-complement" in frame.requires and (c.complement is not None or "for" in c.preps):
+            return False
         if "no-predicate" in frame.requires and predicates(self.scene.tree, c.verb):
             return False
         return "object-actor" not in frame.requires or any(

@@ -50,7 +50,7 @@ _CHOICES = {
     "kind": frozenset({"say", "deny", "promise", "ask"}),
 }
 _COMPLEMENTS = frozenset({"to", "that", "ing", "predicate"})
-_REQUIRES = frozenset({"object-actor", "no-object", "no-predicate"})
+_REQUIRES = frozenset({"object-actor", "no-object", "no-predicate", "no-complement"})
 
 _EVENT = {
     "lemmas": "lemmas",

@@ -165,6 +165,10 @@ class Nominals:
             return told is not None and bool(roots & {"Rejection", "Accusation", "Support"})
         if frame.root in _WORDS:
             return "Rejection" in roots and self.slots.memory.definite(noun)
+        if frame.root == "Consultation":  # "Cairo confirmed the visit" that was told before
+            lemma = self.scene.tree.lemma[carrier]
+            told = self.slots.memory.find(noun) if self.slots.memory.definite(noun) else None
+            return told is not None and told.type == frame.type and lemma in self.status.lexicon.speech
         return frame.root in _DEEDS and bool(roots & {"Rejection", "Accusation"})
 
     def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
