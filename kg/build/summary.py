@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Summary"]
 
-# Reasons why a file or a record is not an article at all, as against an article that kg chose to leave out.
-_FAILURES = frozenset({"unreadable", "empty"})
+# Reasons why something that was to be read is missing, as against an article that kg chose to leave out.
+_FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
 
 
 @dataclass(kw_only=True)
@@ -43,7 +43,7 @@ class Summary:
 
     @property
     def complete(self) -> bool:
-        """False where some input could not be read at all: unreadable or empty."""
+        """False where some input could not be read (unreadable or empty) or has the id of another one."""
         return not self.not_read
 
     def count_set_aside(self, rejected: Rejected) -> None:
