@@ -99,11 +99,17 @@ class Summary:
         ]
         if self.graph:
             lines.append(
-                f"Graph: {self.graph.reports} reports tell of {self.graph.occurrences} events that happened "
+                f"Graph: {_counted(self.graph.reports, 'report')} tell{'s' * (self.graph.reports == 1)} of "
+                f"{_counted(self.graph.occurrences, 'event')} that happened "
                 f"({self.graph.disputed} of them disputed) and {self.graph.prospects} that did not (planned, "
                 f"proposed, negated or denied); {self.graph.relations} direct relations."
             )
         return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    """``1 event``, ``2 events``."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _aside(reasons: Counter[str], verb: str = "set aside") -> str:
