@@ -2,6 +2,9 @@
 
 A few dyads make most of the news, an article tells of several events and of some twice, papers copy
 one another, some events are planned before and denied after, and a good part carries no date.
+
+``SMALL`` is a world of two dozen states for tests; ``LARGE`` has two hundred, for graphs of a million
+reports, which then spread over ten years (``days_of``).
 """
 
 from __future__ import annotations
@@ -9,7 +12,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import (
     Actor,
@@ -37,20 +41,42 @@ BASE = "https://example.org/kg/"
 CODES = (
     "IRN PAK IND CHN RUS UKR USA GBR FRA DEU TUR SAU ISR EGY JPN KOR PRK VNM PHL AUS POL SWE NOR FIN".split()
 )
-STATES = {code: Actor(id=code, name=f"State {code}", kind=ActorKind.STATE, country=code) for code in CODES}
-PEOPLE = {
-    code: [
-        Actor(
-            id=f"{code}/person-{n}",
-            name=f"Person {n} of {code}",
-            kind=ActorKind.PERSON,
-            country=code,
-            role=role,
-        )
-        for n, role in enumerate(("GOV", "MIL", "LEG"))
-    ]
-    for code in CODES
-}
+
+
+class World(NamedTuple):
+    """The states that news are about, the most active first, and their people."""
+
+    states: dict[str, Actor]
+    people: dict[str, list[Actor]]
+
+    @property
+    def codes(self) -> list[str]:
+        return list(self.states)
+
+
+def _world(codes: list[str], persons: int) -> World:
+    states = {
+        code: Actor(id=code, name=f"State {code}", kind=ActorKind.STATE, country=code) for code in codes
+    }
+    people = {
+        code: [
+            Actor(
+                id=f"{code}/person-{n}",
+                name=f"Person {n} of {code}",
+                kind=ActorKind.PERSON,
+                country=code,
+                role=("GOV", "MIL", "LEG")[n % 3],
+            )
+            for n in range(persons)
+        ]
+        for code in codes
+    }
+    return World(states, people)
+
+
+SMALL = _world(CODES, 3)
+LARGE = _world([*CODES, *(f"Q{a}{b}" for a, b in product("ABCDEFGHIJKLMNOP", "ABCDEFGHIJK"))], 12)
+STATES, PEOPLE = SMALL.states, SMALL.people
 FREQUENT = (
     "Meeting Meeting Meeting Visit PhoneCall Negotiation Criticism Criticism Praise Strike Strike "
     "Cooperation JointExercise NavalExercise MilitaryCooperation DefenceAgreement ArmsTransfer "
@@ -60,7 +86,12 @@ STATUSES = [Status.OCCURRED] * 14 + [Status.PLANNED] * 3 + [Status.PROPOSED, Sta
 START = date(2021, 1, 1)
 
 
-def extractions(reports: int, seed: int = 1, days: int = 1000) -> Iterator[Extraction]:
+def days_of(reports: int) -> int:
+    """Days over which so many reports spread in a large world: a million over ten years."""
+    return max(7, reports * 3650 // 1_000_000)
+
+
+def extractions(reports: int, seed: int = 1, days: int = 1000, world: World = SMALL) -> Iterator[Extraction]:
     """Articles with ``reports`` event mentions in all, spread over ``days`` days."""
     rng = random.Random(seed)
     left, number = reports, 0
@@ -69,7 +100,7 @@ def extractions(reports: int, seed: int = 1, days: int = 1000) -> Iterator[Extra
         if previous is not None and len(previous.mentions) <= left and rng.random() < 0.1:
             found = _copy(previous, number)
         else:
-            found = _extraction(rng, number, min(left, rng.randint(2, 10)), days)
+            found = _extraction(rng, number, min(left, rng.randint(2, 10)), days, world)
         left -= len(found.mentions)
         number += 1
         previous = found
@@ -101,9 +132,9 @@ def put(store: Store, extraction: Extraction) -> str:
     return store.replace(extraction.article.id, quads, extraction.article.content_hash)
 
 
-def _extraction(rng: random.Random, number: int, count: int, days: int) -> Extraction:
+def _extraction(rng: random.Random, number: int, count: int, days: int, world: World) -> Extraction:
     published = START + timedelta(days=rng.randrange(days))
-    drafts = [_draft(rng, published) for _ in range(count)]
+    drafts = [_draft(rng, published, world) for _ in range(count)]
     sentences = [text for text, _, _ in drafts]
     text = " ".join(sentences)
     article = Article(
@@ -122,14 +153,14 @@ def _extraction(rng: random.Random, number: int, count: int, days: int) -> Extra
             EventMention(trigger=span, sentence=(start, start + len(sentence)), extractor="clauses", **values)
         )
         start += len(sentence) + 1
-    return Extraction(article=article, mentions=tuple(mentions), tenures=_tenures(rng, published))
+    return Extraction(article=article, mentions=tuple(mentions), tenures=_tenures(rng, published, world))
 
 
-def _draft(rng: random.Random, published: date) -> tuple[str, str, dict]:
-    one, other = _dyad(rng)
+def _draft(rng: random.Random, published: date, world: World) -> tuple[str, str, dict]:
+    one, other = _dyad(rng, world.codes)
     cls = classes()[rng.choice(FREQUENT)]
-    source = [rng.choice(PEOPLE[one])] if rng.random() < 0.4 else [STATES[one]]
-    target = [rng.choice(PEOPLE[other])] if rng.random() < 0.3 else [STATES[other]]
+    source = [rng.choice(world.people[one])] if rng.random() < 0.4 else [world.states[one]]
+    target = [rng.choice(world.people[other])] if rng.random() < 0.3 else [world.states[other]]
     when, end = _date(rng, published)
     trigger = cls.label
     middle = f"{source[0].name} and {target[0].name} in the matter of a {trigger}"
@@ -141,7 +172,7 @@ def _draft(rng: random.Random, published: date) -> tuple[str, str, dict]:
         "target": tuple(Party(actor=actor, start=0, end=4) for actor in target),
         "reciprocal": cls.symmetric,
         "status": rng.choice(STATUSES),
-        "speaker": Party(actor=rng.choice(PEOPLE[one]), start=0, end=4) if rng.random() < 0.2 else None,
+        "speaker": Party(actor=rng.choice(world.people[one]), start=0, end=4) if rng.random() < 0.2 else None,
         "date": when,
         "date_end": end,
         "place": Place(name=f"Town {rng.randrange(3)} of {other}", country=other)
@@ -153,10 +184,10 @@ def _draft(rng: random.Random, published: date) -> tuple[str, str, dict]:
     return sentence, trigger, values
 
 
-def _dyad(rng: random.Random) -> tuple[str, str]:
+def _dyad(rng: random.Random, codes: list[str]) -> tuple[str, str]:
     """A few pairs make most of the news: indexes fall off as in Zipf's law."""
     while True:
-        one, other = (CODES[min(int(rng.paretovariate(0.7)) - 1, len(CODES) - 1)] for _ in range(2))
+        one, other = (codes[min(int(rng.paretovariate(0.7)) - 1, len(codes) - 1)] for _ in range(2))
         if one != other:
             return one, other
 
@@ -175,10 +206,10 @@ def _date(rng: random.Random, published: date) -> tuple[str | None, str | None]:
     return day.isoformat(), None
 
 
-def _tenures(rng: random.Random, published: date) -> tuple[Tenure, ...]:
-    code = rng.choice(CODES)
+def _tenures(rng: random.Random, published: date, world: World) -> tuple[Tenure, ...]:
+    code = rng.choice(world.codes)
     office = Office(id=f"{code}/minister-of-defence", name="Minister of Defence", country=code, role="GOV")
-    person = PEOPLE[code][0]
+    person = world.people[code][0]
     return (Tenure(person=person.id, person_name=person.name, office=office, seen=published.isoformat()),)
 
 

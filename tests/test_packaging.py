@@ -226,3 +226,8 @@ def test_the_models_weights_are_plain_values_and_arrays_of_numbers() -> None:
             }
         elif not name.endswith((".py", ".md", "config.cfg", "LICENSE", "LICENSES_SOURCES")):
             srsly.json_loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_pages_are_cleaned_with_is_asked_for_by_its_own_name_and_not_only_as_an_extra() -> None:
+    """pip 23.2 does not match ``lxml[html_clean]`` with the extra ``html-clean`` that lxml provides."""
+    assert "lxml-html-clean" in {Requirement(line).name for line in PROJECT["project"]["dependencies"]}

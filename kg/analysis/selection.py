@@ -144,9 +144,14 @@ def known_classes(names: Collection[str]) -> frozenset[str]:
         from kg.ontology import classes  # reads the ontology: only where a class is asked for
 
         known = {name for cls in classes().values() for name in cls.types}
+        roots = sorted({cls.root for cls in classes().values() if cls.root})
         for name in sorted(wanted - known):
             near = difflib.get_close_matches(name, sorted(known), n=3)
-            hint = f"nearest are {', '.join(near)}" if near else "roots are Consultation, Agreement, ..."
+            hint = (
+                f"nearest are {', '.join(near)}"
+                if near
+                else f"roots are {', '.join(roots)}; docs/ontology.md lists all classes"
+            )
             raise UsageError(f"There is no event class {name!r}; {hint}.")
     return wanted
 

@@ -9,7 +9,7 @@ from kg.build.fingerprint import fingerprint
 from kg.build.summary import Summary
 from kg.config import Config, load
 from kg.errors import UsageError
-from kg.model import Article, Rejected, digest
+from kg.model import Article, Reason, Rejected, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,11 +33,13 @@ def build(
     config: Config | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    replace: bool = False,
 ) -> Summary:
     """Read ``sources`` into the graph in the directory ``store`` and say what became of them.
 
     A source is a file, a folder, ``-`` for standard input, or an ``Article``. An article that is stored
-    already, with the same content and settings, is skipped; a changed one replaces what was there. The
+    already, with the same content and settings, is skipped; a changed one replaces what was there. One that
+    shares the id of a stored article but next to no words, and no URL, is set aside unless ``replace``. The
     order of the sources makes no difference to the graph, and neither does the number of ``workers``, the
     processes that read (this one alone writes). ``progress(n, id)`` is called for the n-th article.
 
@@ -58,7 +60,7 @@ def build(
         more = (registry.tenures(), registry.memberships(), registry.people.apart)
         graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
-        articles = _changed(_articles(found, summary, progress), graph, settings, summary)
+        articles = _changed(_articles(found, summary, progress), graph, settings, summary, replace=replace)
         for extraction, quads in _outcomes(articles, config, workers, summary, quads=True):
             article = extraction.article
             outcome = graph.replace(article.id, quads, article.content_hash, settings)
@@ -161,13 +163,28 @@ def _counted(found: Iterable[Extraction], summary: Summary) -> Iterator[Extracti
         yield extraction
 
 
-def _changed(articles: Iterable[Article], graph: Store, settings: str, summary: Summary) -> Iterator[Article]:
-    """Those that the graph does not hold as they are."""
+def _changed(
+    articles: Iterable[Article], graph: Store, settings: str, summary: Summary, *, replace: bool
+) -> Iterator[Article]:
+    """Those that the graph does not hold as they are; what would push another article out is set aside."""
+    from kg.store.replacing import holds_another
+
     for article in articles:
         if graph.holds(article.id, article.content_hash, settings):
             summary.articles_unchanged += 1
+        elif not replace and holds_another(graph, article):
+            summary.count_set_aside(_id_is_taken(article))
         else:
             yield article
+
+
+def _id_is_taken(article: Article) -> Rejected:
+    detail = (
+        f"the graph holds another article with the id {article.id!r}, which shares next to no words with "
+        "this one. Name the folder above, so that the ids differ (a/01, b/01), give each an id or a URL of "
+        "its own, or let this one take the other's place with --replace"
+    )
+    return Rejected(article=article.id, reason=Reason.DUPLICATE_ID, detail=detail)
 
 
 def _correct(graph: Store, path: Path) -> None:

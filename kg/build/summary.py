@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Summary"]
 
-# Reasons why a file or a record is not an article at all, as against an article that kg chose to leave out.
-_FAILURES = frozenset({"unreadable", "empty"})
+# Reasons why something that was to be read is missing, as against an article that kg chose to leave out.
+_FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
 
 
 @dataclass(kw_only=True)
@@ -43,7 +43,7 @@ class Summary:
 
     @property
     def complete(self) -> bool:
-        """False where some input could not be read at all: unreadable or empty."""
+        """False where some input could not be read (unreadable or empty) or has the id of another one."""
         return not self.not_read
 
     def count_set_aside(self, rejected: Rejected) -> None:
@@ -99,11 +99,17 @@ class Summary:
         ]
         if self.graph:
             lines.append(
-                f"Graph: {self.graph.reports} reports tell of {self.graph.occurrences} events that happened "
+                f"Graph: {_counted(self.graph.reports, 'report')} tell{'s' * (self.graph.reports == 1)} of "
+                f"{_counted(self.graph.occurrences, 'event')} that happened "
                 f"({self.graph.disputed} of them disputed) and {self.graph.prospects} that did not (planned, "
                 f"proposed, negated or denied); {self.graph.relations} direct relations."
             )
         return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    """``1 event``, ``2 events``."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _aside(reasons: Counter[str], verb: str = "set aside") -> str:

@@ -22,14 +22,21 @@ __all__ = ["command"]
 @click.argument("sources", nargs=-1, metavar="[FILE|DIR|-]...")
 @click.option("--samples", is_flag=True, help="Read the sample articles that come with kg.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
+@click.option(
+    "--replace", is_flag=True, help="Let an article take the place of a wholly different one of its id."
+)
 @with_workers
 @with_config("store", "model", "min_confidence", "actors", "frames", "full_parse")
-def command(sources: tuple[str, ...], samples: bool, as_json: bool, workers: int, config: Config) -> None:
+def command(
+    sources: tuple[str, ...], samples: bool, as_json: bool, replace: bool, workers: int, config: Config
+) -> None:
     """Read articles into the graph: extract, keep with their evidence, merge reports of one happening.
 
     Reads what kg extract reads. Articles that the graph holds already are skipped if nothing changed, and
-    replaced if something did, so that a run can be repeated or taken up again. Ends with counts of what was
-    kept, merged and set aside, by reason. The exit code is 3 if an input could not be read.
+    replaced if something did, so that a run can be repeated or taken up again. An id is the file's path below
+    the argument, unless the article brings an id or a URL: give one folder above all others, so that no two
+    articles share one. Ends with counts of what was kept, merged and set aside, by reason. The exit code is 3
+    if an input could not be read, or has the id of another article.
 
     \b
     Example:
@@ -43,7 +50,7 @@ def command(sources: tuple[str, ...], samples: bool, as_json: bool, workers: int
         raise click.UsageError("Name the articles to read: a file, a folder, - or --samples.")
     chosen: list[str | Path] = [*sources, *([sample_articles()] if samples else [])]
     with progress("articles read") as report:
-        summary = build(chosen, config=config, progress=report, workers=workers)
+        summary = build(chosen, config=config, progress=report, workers=workers, replace=replace)
     _tell(summary, config, as_json=as_json)
     if not summary.complete:
         click.get_current_context().exit(3)

@@ -107,6 +107,8 @@ def command(
     pair = _pair(config, a, b, table, options)
     if plot is not None:
         _draw(pair, plot, chart, asked["by"], asked["weights"], str(table or config.store))
+        if as_json:
+            print_json({"a": a, "b": b, "file": str(plot), "chart": chart})
         return
     frame = _shown(pair, show, **asked)
     rows = [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
@@ -119,6 +121,9 @@ def command(
         print_csv(columns, [[" ".join(c) if isinstance(c, list) else c for c in row] for row in rows])
     else:
         short = [i for i, column in enumerate(columns) if column != "iris"]
+        rows = [
+            [_shown_cell(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows
+        ]
         numbers = [c for c in columns if frame[c].dtype.kind in "if"]
         print_table([columns[i] for i in short], [[row[i] for i in short] for row in rows], numbers=numbers)
         say(f"{a} and {b}: {len(pair.events)} events, {pair.events['reports'].sum()} reports.")
@@ -188,6 +193,15 @@ def _weights(path: Path) -> dict[str, float]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}. Write lines like: Meeting = 1.5") from error
     return found
+
+
+def _shown_cell(column: str, cell: Any) -> Any:
+    """A cell for people: a period that nobody knows is named, an event is its id as kg review takes it."""
+    if column == "period" and cell in {None, ""}:
+        return "undated"
+    if column in {"plan", "deed"} and isinstance(cell, str) and "/event/" in cell:
+        return f"event/{cell.rpartition('/event/')[2]}"
+    return cell
 
 
 def _plain(cell: Any) -> Any:

@@ -75,6 +75,10 @@ def _source(argument: str) -> str | Article:
     """A text as an article of its own; whatever else as it was given."""
     from kg.model import Article, digest
 
+    if not argument.strip():
+        raise UsageError(
+            "An empty argument names nothing: give a text, a file, a folder (. for this one) or -."
+        )
     if " " not in argument.strip() or _is_path(argument):
         return argument
     return Article(id=digest(argument), text=argument)

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.console import print_json, print_table
 from kg.cli.settings import with_config
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ def command(as_json: bool, void: bool, config: Config) -> None:
     from kg.build import open_graph
 
     with open_graph(config.store, config=config) as graph:
+        if void and as_json:
+            raise UsageError("--void is Turtle, which is no JSON: leave one of --void and --json out.")
         if void:
             from kg.store.description import turtle
 

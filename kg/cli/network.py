@@ -108,6 +108,8 @@ def command(
             events, actors = tuple(graph.store.events()), tuple(graph.store.actors())
     if plot is not None:
         _draw(events, actors, plot, chart, limit, options, str(table or config.store))
+        if as_json:
+            print_json({"file": str(plot), "chart": chart})
         return
     rows, whole = _shown(events, actors, show, pair, by, options)
     rows = rows[:limit]
@@ -193,7 +195,11 @@ def _paths(graph: Any, pair: tuple[str, str] | None) -> Sequence[Any]:
 
     if pair is None:
         raise click.UsageError("--show path needs --of A B.")
-    return shortest_paths(graph, *pair)
+    found = shortest_paths(graph, *pair)
+    if not found:
+        more = "" if not graph.is_directed() else "; --undirected takes ties either way"
+        say(f"No path leads from {pair[0]} to {pair[1]}{more}.")
+    return found
 
 
 _TABLES: dict[str, Callable[[Any, tuple[str, str] | None], Sequence[Any]]] = {

@@ -76,7 +76,7 @@ def command(
     from kg.build import open_graph
 
     if list_named:
-        _list(as_json)
+        _list(as_json or format_ in {"json", "jsonl"})
         return
     query, given = _words(words)
     if query is None:
@@ -222,6 +222,12 @@ def _table(result: Result, sentences: list[list[EvidenceRow]] | None) -> None:
     print_table(result.columns, result.shortened)
     if not result.terms:
         say("No rows.")
+    if sentences and not any(sentences):
+        say(
+            "No row names an event, report or relation, so there are no sentences to show. Select events too, "
+            'as in: kg query --evidence "SELECT ?event { ?event a kg:Meeting }"'
+        )
+        return
     for number, found in enumerate(sentences or [], start=1):
         click.echo(f"Row {number}:" if found else f"Row {number}: names no event, report or relation.")
         for row in found:
@@ -229,7 +235,10 @@ def _table(result: Result, sentences: list[list[EvidenceRow]] | None) -> None:
 
 
 def _line(row: EvidenceRow) -> str:
-    """A sentence with where it stands, who says so and how it is put."""
+    """A sentence with where it stands, who says so and how it is put; a record with its row and URL."""
+    if not row.sentence:
+        name = row.title or row.publisher or row.article
+        return f"A record without words [{row.status}] — {', '.join(filter(None, (name, row.date, row.url)))}"
     source = ", ".join(part for part in (row.publisher, row.date, row.title or row.article) if part)
     said = f" (according to {row.speaker})" if row.speaker else ""
     return f"“{' '.join(row.sentence.split())}” [{row.status}]{said} — {source}"

@@ -82,7 +82,7 @@ class _Asked:
                 for r in found
             ),
             outcome=outcome, status=kept.status if kept else c.status,
-            status_ground=self._status(c, kept.status if kept else c.status),
+            status_ground=self._status(c, kept.status if kept else c.status, kept.date if kept else None),
             headline=scene.headline(c.head), passive=verb and clause(scene.tree, c.head).passive,
             carrier=scene.mention(carrier, carrier) if carrier is not None else None,
             speaker=self._argument("speaker", speaker) if speaker else None,
@@ -123,10 +123,14 @@ class _Asked:
                 return name
         return None
 
-    def _status(self, c: Candidate, final: Status) -> Ground:
+    def _status(self, c: Candidate, final: Status, date: str | None) -> Ground:
         """The words that make it anything but a plain deed."""
         if final is not c.status:
-            return Ground(note="its date lies after the article's")
+            published = self.reader.published
+            later = bool(date and published and date > published[: len(date)])
+            if final is Status.PLANNED and later:
+                return Ground(note="its date lies after the article's")
+            return Ground(note="as another mention of the happening in this article has it")
         if final is Status.OCCURRED:
             return Ground()
         tree, frame, status = self.reader.scene.tree, c.frame, self.reader.status

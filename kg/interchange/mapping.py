@@ -120,6 +120,7 @@ def coded_row(mapping: TableMapping, row: Mapping[str, str | None]) -> dict[str,
     }
     for ours in ("date", "date_end", "published"):
         coded[ours] = _date(cell(ours), mapping.date_format)
+    coded["detail"] = (cell("date") or cell("date_end") or "")[:80] or None  # told where they are no dates
     for side in ("source", "target"):
         known, unknown = _actors(mapping, cell(side))
         coded[side] = ";".join(known) or None
@@ -134,13 +135,17 @@ def coded_row(mapping: TableMapping, row: Mapping[str, str | None]) -> dict[str,
 
 def _checked(found: Mapping[str, Any]) -> TableMapping:
     if unknown := sorted(set(found) - _KEYS):
-        raise KeyError(f"there is no setting {unknown[0]!r}; settings are {', '.join(sorted(_KEYS))}")
+        raise ValueError(f"there is no setting {unknown[0]!r}; settings are {', '.join(sorted(_KEYS))}")
+    for needed in ("data_set", "columns", "class"):
+        if needed not in found:
+            where = "above [columns]" if needed == "data_set" else f"as a section [{needed}]"
+            raise ValueError(f"it lacks {needed!r}, which stands {where}")
     columns = found["columns"]
     if unknown := sorted(set(columns) - _COLUMNS):
-        raise KeyError(f"events have no column {unknown[0]!r}; columns are {', '.join(sorted(_COLUMNS))}")
+        raise ValueError(f"events have no column {unknown[0]!r}; columns are {', '.join(sorted(_COLUMNS))}")
     for name in ("source", "target"):
         if name not in columns:
-            raise KeyError(f"[columns] must say which column is the {name}")
+            raise ValueError(f"[columns] must say which column is the {name}")
     if found.get("actors", "name") not in _ACTORS:
         raise ValueError(f"actors are given by {', '.join(_ACTORS)}, not by {found['actors']!r}")
     classes, status, url = found["class"], found.get("status", {}), found.get("url", {})

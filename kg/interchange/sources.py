@@ -142,7 +142,13 @@ def _table(path: Path, skip: int, mapping: TableMapping) -> Iterator[tuple[int, 
             if reader.line_num <= skip or not any(cells):
                 continue
             if len(cells) != len(names):
-                yield reader.line_num, {"reason": WRONG_COLUMNS, "detail": mapping.data_set}
+                yield (
+                    reader.line_num,
+                    {
+                        "reason": WRONG_COLUMNS,
+                        "detail": f"{len(cells)} in place of {len(names)}: {delimiter.join(cells)[:80]}",
+                    },
+                )
                 continue
             row = coded_row(mapping, dict(zip(names, cells, strict=True)))
             yield reader.line_num, row | {"row": row["row"] or f"{path.name}:{reader.line_num}"}

@@ -150,6 +150,7 @@ def _article(graph: _Graph, article: Article) -> Iterator[ox.Quad]:
     if article.language:
         yield graph.quad(node, DCTERMS.language, text_literal(article.language))
     yield graph.quad(node, KG.contentHash, ox.Literal(article.content_hash))
+    yield graph.quad(node, KG.textSketch, ox.Literal(article.sketch))
 
 
 def _report(graph: _Graph, article: Article, mention: EventMention) -> Iterator[ox.Quad]:

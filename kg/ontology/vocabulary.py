@@ -312,6 +312,7 @@ class KG(DefinedNamespace):
     symmetric: URIRef
     target: URIRef
     targetState: URIRef
+    textSketch: URIRef
     threatens: URIRef
     trainsForcesOf: URIRef
     undoes: URIRef

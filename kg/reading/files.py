@@ -36,6 +36,10 @@ def check_source(source: str | Path) -> None:
     """Raise ``UsageError`` for a name that stands for nothing kg reads, before anything is read."""
     if str(source) == "-":
         return
+    if not str(source).strip():
+        raise UnreadableSource(
+            "An empty argument names nothing: give a file, a folder (. for this one) or -."
+        )
     path = Path(source)
     try:
         mode = path.stat().st_mode

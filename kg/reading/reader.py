@@ -138,8 +138,11 @@ def _kept(
             continue
         content, first = earlier[item.id]
         if content != item.content_hash:
-            detail = f"{where} and {first} differ but share the id {item.id!r}; give each an id of its own"
-            yield Rejected(article=item.id, reason=Reason.DUPLICATE_ID, detail=detail)
+            detail = (
+                f"it differs from {first} but has the same id {item.id!r}; name the folder above both, so "
+                "that the ids differ, or give each an id or a URL of its own"
+            )
+            yield Rejected(article=where, reason=Reason.DUPLICATE_ID, detail=detail)
 
 
 def _in_english(article: Article, where: str, default_language: str) -> Article | Rejected:

@@ -58,7 +58,7 @@ class Pages(Parts):
             happened=total,
             events=len(index),
             actors=len(index.actors),
-            publishers=len(index.publishers),
+            publishers=sum(1 for name in index.publishers if name),
             dyads=[self._dyad_row(row) for row in index.dyads(Filter())[:12]],
             newest=[self._event_line(row) for row in rows],
         )

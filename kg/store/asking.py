@@ -26,6 +26,7 @@ __all__ = ["Graphs", "ask"]
 
 _PLACE: Final = re.compile(r"(\d+):(\d+)")
 _UNKNOWN_PREFIX: Final = "Prefix not found"  # pyoxigraph's words; a hint is lost if they change
+_WORD: Final = re.compile(r"\s*[A-Za-z][\w-]*\s*")
 _SHOWN: Final = 8  # alternatives that an error lists
 
 
@@ -52,6 +53,10 @@ def ask(
     once for each: write SELECT DISTINCT where that matters. ``timeout`` (seconds) is for endpoints.
     Raises ``QueryError``.
     """
+    if _WORD.fullmatch(query):  # a question whose name is misspelt, most likely
+        from kg.store.queries import question
+
+        question(query.strip())
     guarded = guard(query)
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term for name, term in (bindings or {}).items()

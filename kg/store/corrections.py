@@ -13,6 +13,7 @@ import os
 import re
 from dataclasses import dataclass, fields
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -123,7 +124,10 @@ def _wrong_change(changes: Mapping[str, str]) -> str | None:
         if not value and name not in _CLEARED:
             return f"{name} cannot be empty"
         if name == "class" and value not in taxonomy().classes:
-            return f"there is no event class {value!r}"
+            near = get_close_matches(value, list(taxonomy().classes), 3)
+            return f"there is no event class {value!r}; " + (
+                f"nearest are {', '.join(near)}" if near else "docs/ontology.md lists all classes"
+            )
         if name == "status" and value not in {status.value for status in Status}:
             return f"there is no status {value!r}; there are {', '.join(Status)}"
         if name == "reciprocal" and value not in {"true", "false"}:

@@ -19,7 +19,13 @@ from kg.model import digest
 from kg.ontology.terms import KG, ontology_quads
 from kg.store.correction_quads import corrections_from
 from kg.store.events import occurrence_of, occurrence_quads
-from kg.store.identities import identity_quads, naming_articles, standing, stored_identities
+from kg.store.identities import (
+    identity_quads,
+    naming_articles,
+    standing,
+    states_renamed,
+    stored_identities,
+)
 from kg.store.occurrences import group_key, merge
 from kg.store.overlay import differing, overlay_of, renamed
 from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
@@ -33,11 +39,11 @@ from kg.store.relations import (
     tally,
 )
 from kg.store.reports import reports_of_article, reports_of_store
-from kg.store.terms import LABEL, PENDING, RULES, TYPE, node
+from kg.store.terms import LABEL, PENDING, PERSONS, RULES, node
 from kg.store.writing import add_many, change, drop, take_many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kg.store.events import Occurrence
     from kg.store.overlay import Overlay
@@ -92,7 +98,10 @@ class Deriver:
         self._names = names
         self._taxonomy = taxonomy
         self._corrected: Overlay | None = None
-        self._standing: dict[str, str] = {}  # person -> the one that stands for it
+        self._name_of: Callable[[str], str | None] | None = None  # a new registry makes all anew
+        self._standing: dict[str, str] | None = (
+            None  # person -> the one that stands for it; None: not read yet
+        )
 
     @property
     def overlay(self) -> Overlay:
@@ -117,12 +126,20 @@ class Deriver:
 
     def _taken(self, reports: Iterable[Report]) -> Iterator[Report]:
         """The reports as people corrected them, without those that they rejected; each person by one id."""
-        overlay = self.overlay
+        overlay, stands = self.overlay, self._standing or {}
         for report in reports:
             row = overlay.apply(report) if overlay else report
             if row is not None:
-                given = {a: self._standing[a] for a in (*row.source, *row.target) if a in self._standing}
+                given = {a: stands[a] for a in (*row.source, *row.target) if a in stands}
                 yield renamed(row, given, overlay.names) if given else row
+
+    def marks(
+        self, article: NamedNode, stored: Collection[Quad], removed: Iterable[Quad], added: Iterable[Quad]
+    ) -> list[Quad]:
+        """What a change of an article, before it is made, will leave to do."""
+        states = states_renamed(self._engine, self._names, article, chain(removed, added))
+        persons = [Quad(article, PERSONS, Literal(state), self._names.pending_graph) for state in states]
+        return pending_quads(article, self.groups_of(article, stored), self._names) + persons
 
     def groups_of(self, article: NamedNode, quads: Iterable[Quad]) -> set[str]:
         """The groups that the reports in an article's graph are in."""
@@ -141,8 +158,15 @@ class Deriver:
         if self._names.base in articles or self._is_large_share(len(articles)):
             self.rebuild()
         else:
-            groups = {quad.object.value for quad in pending} - {""}  # type: ignore[union-attr]
-            self._update(articles, groups)
+            told = {quad.predicate: set[str]() for quad in pending} | {PENDING: set(), PERSONS: set()}
+            for quad in pending:
+                told[quad.predicate].add(quad.object.value)  # type: ignore[union-attr]
+            before = self._standing
+            try:
+                self._update(articles, told[PENDING] - {""}, told[PERSONS])
+            except BaseException:
+                self._standing = before  # nothing was written
+                raise
         return len(articles - {self._names.base})
 
     def _is_large_share(self, changed: int) -> bool:
@@ -195,7 +219,7 @@ class Deriver:
         yield from sorted(identities, key=str)
         graphs = [graph for graph in self._engine.named_graphs() if self._is_article(graph)]
         reports = (report for graph in graphs for report in self._article(graph))  # type: ignore[arg-type]
-        name_of = self._registry_names()
+        name_of = self._name_of = self._registry_names()
         edges: dict[Edge, list[Contribution]] = defaultdict(list)
         for cluster in merge(reports, self._taxonomy):
             event = occurrence_of(cluster)
@@ -206,9 +230,9 @@ class Deriver:
             parts = sorted(edges[edge])
             yield from relation_quads(edge, tally(parts), (part.event for part in parts), self._names)
 
-    def _update(self, articles: set[str], groups: set[str]) -> None:
+    def _update(self, articles: set[str], groups: set[str], states: set[str]) -> None:
         """Derive the touched groups again and write what differs, in one transaction."""
-        unlinked, linked = self._identify(articles, groups)
+        unlinked, linked = self._identify(articles, states)
         fresh = {r.id: r for article in sorted(articles) for r in self._article(node(article))}
         groups = groups | {group_key(report, self._taxonomy) for report in fresh.values()}
         old_quads = self._event_quads(groups)
@@ -220,27 +244,28 @@ class Deriver:
         wanted = [r for r in reports if group_key(r, self._taxonomy) in groups]
         new = [occurrence_of(cluster) for cluster in merge(wanted, self._taxonomy)]
         before = {quad for quads in old_quads.values() for quad in quads} | self._replacements(old)
-        name_of = self._registry_names()
+        name_of = self._name_of or self._registry_names()
+        self._name_of = name_of
         after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
         removed, added = self._relation_changes(old, new)
         out, in_ = [*(before - after), *removed, *unlinked], [*(after - before), *added, *linked]
         change(self._engine, out, in_, drop=self._names.pending_graph, owed=self.owed)
 
-    def _identify(self, articles: set[str], groups: Iterable[str]) -> tuple[set[Quad], set[Quad]]:
+    def _identify(self, articles: set[str], states: set[str]) -> tuple[set[Quad], set[Quad]]:
         """Who is who after a change of these articles: links that go, and links that come.
 
         Adds the articles whose reports name somebody who is now called by another id. Only persons of
-        states that the articles or their former groups name can be concerned.
+        ``states``, about whom something is said that was not said before, can be concerned.
         """
         engine, names = self._engine, self._names
-        countries = {code for group in groups for code in group.split(" ")[0].split("+")}
-        for article in articles:
-            for quad in engine.quads_for_pattern(None, TYPE, KG.Person, node(article)):
-                countries.add(quad.subject.value[len(names.actors) :].partition("/")[0])  # type: ignore[union-attr]
-        before = stored_identities(engine, names, countries)
-        after = identity_quads(engine, names, countries)
-        self._standing = standing((stored_identities(engine, names) - before) | after, names)
+        if self._standing is None:
+            self._standing = standing(stored_identities(engine, names), names)
+        if not states:
+            return set(), set()
+        before = stored_identities(engine, names, states)
+        after = identity_quads(engine, names, states)
         old, new = standing(before, names), standing(after, names)
+        self._standing = {a: b for a, b in self._standing.items() if a not in old} | new
         moved = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
         articles |= naming_articles(engine, names, moved)
         return before - after, after - before

@@ -6,9 +6,10 @@ anew at any time. The reports keep the ids that they gave; events and relations 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.actors.linking import Named, links
 from kg.ontology.terms import DCTERMS, KG, OWL
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["identity_quads", "naming_articles", "standing", "stored_identities"]
+__all__ = ["identity_quads", "naming_articles", "standing", "states_renamed", "stored_identities"]
+
+_TELLING: Final = frozenset({TYPE, LABEL, KG.actorOf, KG.holdsOffice})  # all that a link rests on
 
 
 def identity_quads(engine: Engine, names: Names, countries: Collection[str] | None = None) -> set[Quad]:
@@ -65,6 +68,29 @@ def stored_identities(engine: Engine, names: Names, countries: Collection[str] |
     """The graph as it is: of all states, or of the persons of some."""
     quads = engine.quads_for_pattern(None, None, None, names.person_graph)
     return {q for q in quads if _of(q.subject.value, names, countries)}  # type: ignore[union-attr]
+
+
+def states_renamed(engine: Engine, names: Names, article: NamedNode, changed: Iterable[Quad]) -> set[str]:
+    """The states whose persons are known otherwise once these statements of an article come or go.
+
+    A statement that another article makes as well changes nothing: so most articles concern nobody's
+    identity, however many the store holds. An endpoint is not asked: there every state named counts.
+    """
+    cut, states = len(names.actors), set()
+    own = {article, names.registry_graph}  # the registry alone makes nobody a person of the news
+    for quad in changed:
+        iri: str = quad.subject.value  # type: ignore[union-attr]
+        if quad.predicate not in _TELLING or not iri.startswith(names.actors) or not _of(iri, names, None):
+            continue
+        state = iri[cut:].partition("/")[0]
+        if state in states:
+            continue
+        if isinstance(engine, Store):
+            told = engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if any(other.graph_name not in own for other in islice(told, len(own) + 1)):
+                continue
+        states.add(state)
+    return states
 
 
 def standing(quads: Iterable[Quad], names: Names) -> dict[str, str]:

@@ -89,6 +89,10 @@ class NamedQuery:
         return "\n".join(_bind(line, bound) for line in self.source.splitlines() if _kept(line, bound))
 
 
+_ID: Final = re.compile(r"[0-9a-f]{20}")
+_KINDS: Final = ("event/", "report/", "relation/", "actor/", "article/")
+
+
 @cache
 def named() -> Mapping[str, NamedQuery]:
     """Every named question that comes with the store, sorted by name."""
@@ -131,7 +135,9 @@ def _bind(line: str, bound: Bound) -> str:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    found = get_close_matches(name, list(known), 1)
+    found = get_close_matches(name.replace("_", "-").lower(), list(known), 1) or get_close_matches(
+        name, known, 1
+    )
     return f"; nearest is {found[0]!r}" if found else ""
 
 
@@ -178,7 +184,7 @@ def _term(parameter: Parameter, value: object, base: str) -> ox.NamedNode | ox.L
             case "status":
                 return ox.NamedNode(KG_NAMESPACE + Status(text.removeprefix("kg:")).value)
             case "iri":
-                return ox.NamedNode(_expand(text, base) or text)
+                return ox.NamedNode(_expand(text, base) or _local(text, base) or text)
             case "date":
                 precision_of(text)
                 return ox.Literal(text)
@@ -195,6 +201,13 @@ def _expand(text: str, base: str) -> str | None:
     if colon and not prefix:
         return base + rest
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else None
+
+
+def _local(text: str, base: str) -> str | None:
+    """``event/ab12`` in full, a bare id as an event's, as ``kg review`` takes them; else None."""
+    if _ID.fullmatch(text):
+        return f"{base}event/{text}"
+    return base + text if text.startswith(_KINDS) else None
 
 
 def _event_class(name: str) -> str:

@@ -247,7 +247,7 @@ class Review:
         if self._registry.resolve_code(code) != code or (slash and not _SLUG.fullmatch(rest)):
             raise CorrectionError(
                 f"No actor has the id {actor!r}; ids are IRN, NATO or IRN/mohammad-baqeri. "
-                "Look it up with kg actors find, or add it with kg actors add."
+                "Look it up with kg actors search, or add it with kg actors add."
             )
 
     def _name(self, actor: str) -> str:

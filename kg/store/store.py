@@ -196,8 +196,8 @@ class Store:
         wanted = set(quads)
         check(wanted, graph)
         stored = set(self.engine.quads_for_pattern(None, None, None, graph))
-        marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
         removed, added = stored - wanted, wanted - stored
+        marks = self._deriver.marks(graph, stored, removed, added)
         with self._writing():
             replace_article(self.engine, removed, added, marks)
         return "replaced" if stored else "new"
@@ -207,8 +207,8 @@ class Store:
         graph = self._article_node(article)
         if not self.engine.contains_named_graph(graph):
             return False
-        stored = self.engine.quads_for_pattern(None, None, None, graph)
-        marks = pending_quads(graph, self._deriver.groups_of(graph, stored), self.names)
+        stored = list(self.engine.quads_for_pattern(None, None, None, graph))
+        marks = self._deriver.marks(graph, stored, stored, ())
         with self._writing():
             drop(self.engine, graph, marks)
         return True

@@ -15,6 +15,7 @@ __all__ = [
     "HELD",
     "LABEL",
     "PENDING",
+    "PERSONS",
     "RULES",
     "TYPE",
     "XSD",
@@ -37,6 +38,7 @@ TYPE: Final = RDF.type
 LABEL: Final = RDFS.label
 # Bookkeeping of the store, never exported.
 PENDING: Final = NamedNode("urn:bilateral-kg:pending")
+PERSONS: Final = NamedNode("urn:bilateral-kg:persons")
 RULES: Final = NamedNode("urn:bilateral-kg:rules")
 HELD: Final = NamedNode("urn:bilateral-kg:held-by")
 

@@ -338,3 +338,58 @@ def test_settings_come_from_the_file_named_before_or_after_the_command(
     before = kg("--config", "mine.toml", "info", "--json")
     after = kg("info", "--config", "mine.toml", "--json")
     assert before.stdout == after.stdout != ""
+
+
+def test_a_misspelt_question_is_told_with_the_nearest_name(kg, sample_store):
+    result = kg("query", "who_met", "--store", sample_store)
+    assert result.exit_code == 1
+    assert "no question 'who_met'; nearest is 'who-met'" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["{}", "event/{}", ":event/{}"])
+def test_the_words_behind_an_event_are_found_by_any_form_of_its_name(kg, sample_store, form):
+    asked = kg("query", "SELECT ?e { ?e a kg:Meeting }", "--limit", "1", "--json", "--store", sample_store)
+    iri = json.loads(asked.stdout)["results"]["bindings"][0]["e"]["value"]
+    whole = kg("query", "evidence", "--of", iri, "--json", "--store", sample_store).stdout
+    short = kg(
+        "query", "evidence", "--of", form.format(iri.rpartition("/")[2]), "--json", "--store", sample_store
+    )
+    assert json.loads(whole)["results"]["bindings"]
+    assert short.stdout == whole
+
+
+def test_evidence_for_rows_that_name_no_event_says_what_to_ask_instead(kg, sample_store):
+    result = kg("query", "SELECT ?a { ?a kg:meets ?b }", "--evidence", "--store", sample_store)
+    assert "Select events too" in result.stderr
+    assert "names no event" not in result.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "explain", "extract"])
+def test_an_empty_argument_is_refused_instead_of_reading_the_folder(kg, tmp_path, command):
+    (tmp_path / "a.txt").write_text("Iran and Pakistan held joint naval exercises.", encoding="utf-8")
+    result = kg(command, "")
+    assert result.exit_code in {1, 2, 3}
+    assert "empty argument" in result.stderr
+    assert "Iran" not in result.stdout
+
+
+def test_an_unknown_class_is_told_with_all_roots(kg, sample_store):
+    result = kg("network", "--class", "Foo", "--store", sample_store)
+    assert "no event class 'Foo'; roots are Accusation, Agreement, Aid" in result.stderr
+
+
+def test_no_path_between_two_actors_is_said(kg, sample_store):
+    result = kg("network", "--show", "path", "--of", "LTU", "BRA", "--store", sample_store)
+    assert "No path leads from LTU to BRA; --undirected takes ties either way." in result.stderr
+
+
+def test_undated_events_of_a_dyad_are_called_so(kg, sample_store):
+    result = kg("dyad", "IRN", "PAK", "--store", sample_store)
+    assert result.stdout.splitlines()[2].split()[0] == "undated"
+    promises = kg("dyad", "IRN", "PAK", "--show", "promises", "--store", sample_store).stdout
+    assert "event/" in promises
+    assert "https://" not in promises
+
+
+def test_void_and_json_exclude_each_other(kg, sample_store):
+    assert kg("info", "--void", "--json", "--store", sample_store).exit_code == 2

@@ -61,3 +61,36 @@ def test_event_data_is_exported_by_suffix_and_by_format(kg: Kg, tmp_path: Path) 
     assert kg("export", "--format", "neo4j").exit_code == 2
     assert kg("export", "--format", "neo4j", "-o", tmp_path / "neo").exit_code == 0
     assert (tmp_path / "neo" / "actors.csv").exists()
+
+
+MAPPING = """data_set = "Mine"
+[columns]
+source = "a"
+target = "b"
+date = "day"
+[class]
+default = "Meeting"
+[url]
+column = "link"
+"""
+
+
+def test_a_table_says_which_date_and_which_cells_it_cannot_read(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    rows = "a,b,day,link\nIran,Oman,2024-05-03,https://example.org/1\nIran,Oman,soon,\nIran,Oman\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    result = kg("import", "table", tmp_path / "t.csv", "--map", tmp_path / "m.toml")
+    assert result.exit_code == 3
+    assert "t.csv:3: no such date: soon" in result.stderr
+    assert "t.csv:4: wrong number of columns: 2 in place of 4: Iran,Oman" in result.stderr
+    cited = kg("query", "--evidence", "SELECT ?e { ?e a kg:Meeting }").stdout
+    assert "A record without words [occurred] — Mine, row t.csv:2" in cited
+    assert "https://example.org/1" in cited
+    assert "“”" not in cited
+
+
+def test_a_mapping_without_a_data_set_says_where_it_stands(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(MAPPING.partition("\n")[2], encoding="utf-8")
+    (tmp_path / "t.csv").write_text("a,b,day,link\n", encoding="utf-8")
+    result = kg("import", "table", tmp_path / "t.csv", "--map", tmp_path / "m.toml")
+    assert "is wrong: it lacks 'data_set', which stands above [columns]" in result.stderr

@@ -122,7 +122,7 @@ def test_another_article_with_the_same_id_is_set_aside_and_both_places_are_named
     assert isinstance(rejected, Rejected)
     assert rejected.reason is Reason.DUPLICATE_ID
     assert one.as_posix() in rejected.detail
-    assert two.as_posix() in rejected.detail
+    assert rejected.article == two.as_posix()
 
 
 # Wrong calls

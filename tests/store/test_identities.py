@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import pyoxigraph as ox
 import pytest
 from kg.model import Actor, ActorKind, Article, EventMention, Extraction, Mention, Party
 from kg.ontology.grounding import article_quads, registry_quads
 from kg.store import Store
+from kg.store.identities import states_renamed
 
 BASE = "https://example.org/"
 TEXT = "He met her."
@@ -93,3 +95,17 @@ def test_bringing_up_to_date_and_making_anew_give_the_same_quads(store: Store) -
         kept = quads(store)
         store.rebuild()
         assert quads(store) == kept
+
+
+def test_only_what_no_other_article_says_of_a_person_concerns_its_state():
+    told = meeting("Mohammad Baqeri")
+    with Store.memory(BASE) as store:
+        put(store, "Mohammad Baqeri", "Hossein Salami")
+        again = Article(id="again", text=TEXT, published="2024-05-04")
+        repeated = Extraction(article=again, mentions=told.mentions)
+        node = ox.NamedNode(store.article("again"))
+        quads = list(article_quads(repeated, store.base))
+        assert states_renamed(store.engine, store.names, node, quads) == set()
+        first = ox.NamedNode(store.article(told.article.id))
+        stored = list(store.engine.quads_for_pattern(None, None, None, first))
+        assert states_renamed(store.engine, store.names, first, stored) == {"IRN"}

@@ -201,6 +201,18 @@ def test_no_label_lies_on_another_and_nothing_sticks_out_of_the_window(page: Cal
         assert 60 < at["y"] < 700
 
 
+def test_labels_stay_whole_when_the_window_changes_its_size(page: Callable[..., Page]) -> None:
+    opened = page(neighbours())
+    for width, height in ((700, 500), (1400, 900), (1000, 640)):
+        opened.browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
+        opened.browser.execute_async_script("setTimeout(arguments[0], 600)")
+        left, right, canvas = opened.run("return kgView.reach()")
+        assert 0 <= left < right <= canvas, (width, height)
+
+
 HOSTILE = [
     "<script>window.pwned = 1</script>",
     "</script><script>window.pwned = 1</script>",

@@ -84,10 +84,16 @@
       network.redraw();
       frame(ids);
     }
+    for (let i = 0; i < 8; i += 1) { // a label that found another place meanwhile may reach over the edge
+      network.redraw();
+      const before = network.getScale();
+      frame(ids, before);
+      if (network.getScale() > before * 0.999) break;
+    }
     state.moved = false;
   }
 
-  function frame(ids) {
+  function frame(ids, most = 1.5) {
     const canvas = byId("canvas");
     const scale = network.getScale();
     const signs = ids.map((id) => ({ ...network.getPosition(id), w: nodes.get(id).size, h: nodes.get(id).size, angle: 0 }));
@@ -97,7 +103,7 @@
     const side = (axis, i, sign) => Math.max(...boxes.map((box) => sign * box[axis] + box.reach[i])) * sign;
     const [left, right, top, bottom] = [side("x", 0, -1), side("x", 0, 1), side("y", 1, -1), side("y", 1, 1)];
     const room = { x: 20, y: 18, width: canvas.clientWidth - 20 - 56, height: canvas.clientHeight - 36 };
-    const zoom = Math.min(1.5, scale * 1.3, room.width / (right - left), room.height / (bottom - top));
+    const zoom = Math.min(most, scale * 1.3, room.width / (right - left), room.height / (bottom - top));
     network.moveTo({ scale: zoom, animation: false, position: { x: (left + right) / 2, y: (top + bottom) / 2 },
       offset: { x: room.x + room.width / 2 - canvas.clientWidth / 2, y: 0 } });
   }
@@ -311,6 +317,10 @@
   byId("closer").addEventListener("click", () => zoom(1.25));
   byId("farther").addEventListener("click", () => zoom(0.8));
   byId("fit").addEventListener("click", fit);
+  // vis keeps the picture in proportion when the window changes, but labels keep their size.
+  network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
+    if (!state.moved && (width !== oldWidth || height !== oldHeight)) requestAnimationFrame(fit);
+  });
 
   for (const box of document.querySelectorAll("[name=status]")) {
     box.checked = state.groups.has(box.value);
@@ -366,6 +376,13 @@
     ties: () => shownTies().map((tie) => ties[tie].id),
     nodes: () => [...shownNodes()].map((node) => about[node].id).sort(),
     labels: () => labels.map((label) => ({ ...label })),
+    reach: () => { // where the labels begin and end across the canvas, and its width, in pixels of the screen
+      const ends = labels.flatMap(({ x, y, w, h, angle }) => {
+        const half = w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle));
+        return [x - half, x + half].map((end) => network.canvasToDOM({ x: end, y }).x);
+      });
+      return [Math.min(...ends), Math.max(...ends), byId("canvas").clientWidth];
+    },
     pointOn: (id) => {
       const at = ties[key(id)] ? network.body.edges[key(id)].edgeType.getPoint(0.5) : network.getPosition(key(id));
       const { x, y } = network.canvasToDOM(at);
