@@ -45,12 +45,17 @@ def command(
     """
     from kg.build import build
     from kg.build import samples as sample_articles
+    from kg.reading import expected
 
     if not sources and not samples:
         raise click.UsageError("Name the articles to read: a file, a folder, - or --samples.")
     chosen: list[str | Path] = [*sources, *([sample_articles()] if samples else [])]
-    with progress("articles read") as report:
-        summary = build(chosen, config=config, progress=report, workers=workers, replace=replace)
+    try:
+        with progress("articles read", total=expected(chosen)) as report:
+            summary = build(chosen, config=config, progress=report, workers=workers, replace=replace)
+    except KeyboardInterrupt:
+        say("What was read is kept; the same command goes on from there.")
+        raise
     _tell(summary, config, as_json=as_json)
     if not summary.complete:
         click.get_current_context().exit(3)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -63,22 +64,24 @@ def print_table(
 
 
 @contextmanager
-def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, str], None]]:
+def progress(
+    what: str, *, quiet: bool = False, total: int | None = None
+) -> Iterator[Callable[[int, str], None]]:
     """Yield ``report(done, name)``: a moving bar on a terminal, a plain line now and then elsewhere.
 
-    Nothing says how many articles a run holds until all are read, so the bar moves and the number counts.
+    Both show the rate; with ``total``, about how many there will be, also the time left.
     """
     if quiet:
         yield lambda _done, _name: None
     elif sys.stderr.isatty():
-        with _moving(what) as report:
+        with _moving(what, total) as report:
             yield report
     else:
-        yield _plain(what)
+        yield _plain(what, total)
 
 
 @contextmanager
-def _moving(what: str) -> Iterator[Callable[[int, str], None]]:
+def _moving(what: str, total: int | None) -> Iterator[Callable[[int, str], None]]:
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -86,17 +89,55 @@ def _moving(what: str) -> Iterator[Callable[[int, str], None]]:
     columns = (
         BarColumn(),
         TextColumn("{task.completed} " + what),
+        TextColumn("{task.fields[pace]}"),
         TimeElapsedColumn(),
         TextColumn("[dim]{task.description}"),
     )
+    pace = _Pace(total)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, name: bar.update(task, completed=done, description=escape(name[:60]))
+        task = bar.add_task("", total=total, pace="")
+
+        def report(done: int, name: str) -> None:
+            bar.update(task, completed=done, description=escape(name[:60]), pace=pace.at(done))
+
+        yield report
 
 
-def _plain(what: str, every: int = 100) -> Callable[[int, str], None]:
+def _plain(what: str, total: int | None, every: int = 100) -> Callable[[int, str], None]:
+    pace = _Pace(total)
+
     def report(done: int, name: str) -> None:
+        told = pace.at(done)
         if done % every == 0:
-            say(f"{done} {what}, now {name}")
+            say(f"{done} {what}, {told}, now {name}" if told else f"{done} {what}, now {name}")
 
     return report
+
+
+class _Pace:
+    """How fast it goes since the first report, and when it will be done."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._first: tuple[float, int] | None = None
+
+    def at(self, done: int) -> str:
+        """ "12.5 a second, 3 min left"; nothing while there is nothing to tell it by."""
+        now = time.monotonic()
+        if self._first is None:
+            self._first = now, done
+        since, begun = self._first
+        if now <= since or done <= begun:
+            return ""
+        rate = (done - begun) / (now - since)
+        told = f"{rate:.1f} a second"
+        if self._total is None or self._total < done:
+            return told
+        return f"{told}, {_duration((self._total - done) / rate)} left"
+
+
+def _duration(seconds: float) -> str:
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"

@@ -47,9 +47,10 @@ def command(sources: tuple[str, ...], workers: int, config: Config, **_: Any) ->
     """
     from kg.build import Summary, to_line
     from kg.build.flow import extractions
+    from kg.reading import expected
 
     summary = Summary()
-    with progress("articles read", quiet=sources == ("-",)) as report:
+    with progress("articles read", quiet=sources == ("-",), total=expected(sources)) as report:
         for extraction in extractions(
             sources, config=config, summary=summary, progress=report, workers=workers
         ):

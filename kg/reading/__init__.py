@@ -9,8 +9,9 @@ through ``read_stream``, names are sorted out by ``format_of``. Text is kept as 
 included, and offsets point into it; a byte order mark is no part of it.
 """
 
+from kg.reading.expected import expected
 from kg.reading.formats import FORMATS, Format, format_of
 from kg.reading.limits import ARTICLE_LIMIT
 from kg.reading.reader import read, read_stream, read_text
 
-__all__ = ["ARTICLE_LIMIT", "FORMATS", "Format", "format_of", "read", "read_stream", "read_text"]
+__all__ = ["ARTICLE_LIMIT", "FORMATS", "Format", "expected", "format_of", "read", "read_stream", "read_text"]
