@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from kg.views import View
     from kg.views.explore import Explorer
 
-__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "Graph", "open_graph"]
+__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "SUFFIXES", "Graph", "open_graph"]
 
 RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 NETWORK_FORMATS = ("graphml", "gexf", "csv", "csv-edges")
+SUFFIXES = {
+    ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".jsonld": "jsonld",
+    ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
+}  # fmt: skip
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -165,23 +169,29 @@ class Graph:
 
         return validate(self.store.engine, shapes=shapes).problems
 
-    def export(self, target: str | Path | BinaryIO, format: str = "turtle", **options: Any) -> None:
-        """Write the graph to a path or an open binary file.
+    def export(self, target: str | Path | BinaryIO, format: str | None = None, **options: Any) -> None:
+        """Write the graph to a path, complete or not at all, or to an open binary file.
 
         ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld`` and ``rdfxml`` hold everything; ``graphml``
         and ``gexf`` hold the network (options: those of ``network``, and ``multigraph=True`` for an edge
-        each event), ``csv`` the events (options: those of ``events``), ``csv-edges`` the pairs.
+        each event), ``csv`` the events (options: those of ``events``), ``csv-edges`` the pairs. Without a
+        format the suffix of the path says it; a file is then written as Turtle.
+
+        Raises ``UsageError`` for an unknown format or suffix, and where the path cannot be written.
         """
-        if format not in (*RDF_FORMATS, *NETWORK_FORMATS):
+        chosen = format or (_format_of(Path(target)) if isinstance(target, str | Path) else "turtle")
+        if chosen not in (*RDF_FORMATS, *NETWORK_FORMATS):
             known = ", ".join((*RDF_FORMATS, *NETWORK_FORMATS))
-            raise UsageError(f"There is no format {format!r}; formats are {known}.")
+            raise UsageError(f"There is no format {chosen!r}; formats are {known}.")
         if isinstance(target, str | Path):
-            with Path(target).open("wb") as file:
-                self.export(file, format, **options)
-        elif format in RDF_FORMATS:
-            self.store.export(format, target)
+            from kg.views.saving import saving
+
+            with saving(Path(target)) as file:
+                self.export(file, chosen, **options)
+        elif chosen in RDF_FORMATS:
+            self.store.export(chosen, target)
         else:
-            target.write(self._network_file(format, **options))
+            target.write(self._network_file(chosen, **options))
 
     def _network_file(self, format: str, *, multigraph: bool = False, **options: Any) -> bytes:
         from kg.analysis import edges_csv, event_graph, events_csv, gexf, graphml
@@ -197,3 +207,11 @@ class Graph:
             level: Level = options.pop("level", "states")
             return write(event_graph(self.events(**options), self.store.actors(), level=level))
         return write(self.network(**options))
+
+
+def _format_of(path: Path) -> str:
+    """What a file's suffix says that it holds. Raises ``UsageError`` for one that says nothing."""
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(f"The suffix of {path} names no format; known are {known}. Or give format=...")
+    return SUFFIXES[path.suffix.lower()]

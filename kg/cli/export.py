@@ -22,16 +22,12 @@ RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 NETWORKS = ("graphml", "gexf", "csv", "csv-edges")
 EVENT_DATA = ("plover", "cameo", "icews", "parquet", "arrow", "neo4j")
 FORMATS = (*RDF, *NETWORKS, *EVENT_DATA)
-_SUFFIXES = {
-    ".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples",
-    ".jsonld": "jsonld", ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
-    ".parquet": "parquet", ".arrow": "arrow", ".jsonl": "plover",
-}  # fmt: skip
+_MORE_SUFFIXES = {".parquet": "parquet", ".arrow": "arrow", ".jsonl": "plover"}
 
 
 @click.command("export", short_help="Write the graph as RDF, as a network or as a table.")
 @click.option("-f", "--format", "format_", type=click.Choice(FORMATS),
-              help="Default: what the suffix of -o says, else turtle.")  # fmt: skip
+              help="Default: what the suffix of -o says; turtle without -o.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="File to write, instead of standard output.")  # fmt: skip
 @selection_options(level="states", status="occurred")
@@ -64,7 +60,7 @@ def command(
     """
     if as_json and output is None:
         raise UsageError("--json says what was written where; name a file with -o.")
-    chosen = format_ or _SUFFIXES.get(output.suffix if output else "", "turtle")
+    chosen = format_ or _format_of(output)
     if chosen == "neo4j":
         _folder(config, output, selection)
     else:
@@ -73,6 +69,20 @@ def command(
         say(f"Wrote {output} ({chosen}).")
     if as_json:
         print_json({"file": str(output), "format": chosen})
+
+
+def _format_of(output: Path | None) -> str:
+    """What the suffix says; Turtle on standard output. Raises ``UsageError`` for an unknown suffix."""
+    from kg.build.graph import SUFFIXES
+
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+        return "turtle"
+    known = SUFFIXES | _MORE_SUFFIXES
+    if output.suffix.lower() not in known:
+        raise UsageError(
+            f"The suffix of {output} names no format; known are {', '.join(known)}. Or choose with --format."
+        )
+    return known[output.suffix.lower()]
 
 
 def _folder(config: Config, output: Path | None, selection: dict[str, Any]) -> None:

@@ -6,8 +6,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -26,16 +24,7 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    partial = path.with_name(f".{path.name}.partial")
-    if path.exists() and not path.is_file():  # a pipe, /dev/null: nothing to keep, nothing to rename
-        partial = path
-    try:
-        with partial.open("wb") as file:
-            yield file
-        if partial != path:
-            partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from error
-    finally:
-        if partial != path:
-            partial.unlink(missing_ok=True)
+    from kg.views.saving import saving
+
+    with saving(path) as file:
+        yield file

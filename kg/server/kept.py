@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -80,7 +81,8 @@ def _write(file: Path, state: str, atlas: Atlas) -> None:
             packed.write(json.dumps(kept).encode("ascii"))
         partial.replace(file)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only file system says so of files that are not there too
+            partial.unlink(missing_ok=True)
 
 
 def _state(store: Path) -> str:

@@ -21,8 +21,9 @@ __all__ = ["StoreInfo", "info_of"]
 class StoreInfo:
     """Counts of everything; mappings are sorted by name. ``pending`` articles await ``refresh``.
 
-    ``occurrences`` happened, ``prospects`` have not. ``classes`` counts occurrences by each class that
-    they carry, superclasses too; ``statuses`` counts reports. ``size`` is bytes on disk, None in memory.
+    ``occurrences`` happened, ``prospects`` have not; ``disputed`` ones are of either kind.
+    ``classes`` counts occurrences by each class that they carry, superclasses too; ``statuses`` counts
+    reports. ``size`` is bytes on disk, None in memory.
     """
 
     base: str

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
 from kg.views.explore_columns import Atlas, columns
 from kg.views.explore_page import LIVE_POLICY, assets, explore_html, live_page
 from kg.views.explore_texts import texts
+from kg.views.saving import saving
 
 if TYPE_CHECKING:
     from kg.views.explore_columns import Rows
@@ -28,15 +28,10 @@ class Explorer:
     html: str
 
     def save(self, path: str | Path) -> Path:
-        """Write the page, in one piece or not at all. Raises ``KgError`` where the file cannot be written."""
+        """Write the page, in one piece or not at all. Raises ``UsageError`` where it cannot be written."""
         target = Path(path)
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_text(self.html, encoding="utf-8", newline="\n")
-            part.replace(target)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise KgError(f"Cannot write {target}: {error.strerror}. Name another file.") from error
+        with saving(target) as file:
+            file.write(self.html.encode("utf-8"))
         return target
 
     def _repr_html_(self) -> str:

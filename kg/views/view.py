@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from kg.analysis.network import acts, event_graph
 from kg.analysis.network import ego as near
 from kg.analysis.selection import STANDINGS, select
-from kg.errors import KgError, UnknownActor, UsageError
+from kg.errors import UnknownActor, UsageError
 from kg.views.page import view_html
 from kg.views.picture import Picture, Rows, draw
+from kg.views.saving import saving
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -36,15 +37,10 @@ class View:
         return view_html(self.picture)
 
     def save(self, path: str | Path) -> Path:
-        """Write the page, in one piece or not at all. Raises ``KgError`` where the file cannot be written."""
+        """Write the page, in one piece or not at all. Raises ``UsageError`` where it cannot be written."""
         target, page = Path(path), self.html()
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_text(page, encoding="utf-8", newline="\n")
-            part.replace(target)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise KgError(f"Cannot write {target}: {error.strerror}. Name another file.") from error
+        with saving(target) as file:
+            file.write(page.encode("utf-8"))
         return target
 
     def _repr_html_(self) -> str:

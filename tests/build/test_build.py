@@ -12,6 +12,7 @@ import kg
 import pytest
 from kg.build import samples
 from kg.build.graph import NETWORK_FORMATS, RDF_FORMATS
+from kg.build.summary import Summary
 from kg.config import Config
 from kg.errors import UsageError
 from kg.model import Article
@@ -193,3 +194,22 @@ def test_every_format_is_written_to_a_path_and_to_a_file(store: Path, tmp_path: 
 def test_a_format_that_does_not_exist_names_those_that_do(store: Path) -> None:
     with kg.open(store) as graph, pytest.raises(UsageError, match="turtle"):
         graph.export(io.BytesIO(), "n3")
+
+
+def test_the_suffix_says_what_is_written_and_one_that_says_nothing_is_refused(
+    store: Path, tmp_path: Path
+) -> None:
+    with kg.open(store) as graph:
+        graph.export(tmp_path / "net.graphml")
+        with pytest.raises(UsageError, match=r"foo\.docx names no format"):
+            graph.export(tmp_path / "foo.docx")
+    assert b"<graphml" in (tmp_path / "net.graphml").read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["net.graphml"]
+
+
+def test_a_disputed_plan_is_not_counted_among_what_happened(store: Path) -> None:
+    with kg.open(store) as graph:
+        info = graph.info()
+    summary = Summary(graph=info)
+    assert "that happened (" not in str(summary)
+    assert f"{info.disputed} of all these disputed" in str(summary)
