@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
+from kg.cli.plotting import plot_options, save
 from kg.cli.selection import selection_options
 from kg.cli.settings import with_config
 from kg.errors import UsageError
@@ -64,18 +65,12 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
     show_default=True,
     help="Promises: how long after the day it was due a plan can still be kept.",
 )
-@click.option(
-    "--plot",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
-)
-@click.option(
-    "--chart",
-    type=click.Choice(["timeline", "score", "total", "calendar"]),
-    default="timeline",
-    show_default=True,
-    help="Plot: events by quad class, the mean or the total score, or days.",
+@plot_options(
+    "timeline",
+    "score",
+    "total",
+    "calendar",
+    described="Plot: events by quad class, the mean or the total score, or days.",
 )
 @click.option(
     "--table",
@@ -162,8 +157,7 @@ def _draw(pair: Dyad, plot: Path, chart: str, by: Any, weights: Path | None, sou
             picture = charts.score(pair, by=by, of="total", labels=labels, source=source, weights=own)
         case _:
             picture = charts.score(pair, by=by, labels=labels, source=source, weights=own)
-    picture.save(plot)
-    say(f"Wrote {plot} ({chart}).")
+    save(picture, plot, chart)
 
 
 def _shown(pair: Dyad, show: str, *, by: Any, weights: Path | None, of: Any, days: int) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
+from kg.cli.plotting import plot_options, save
 from kg.cli.selection import selection_options
 from kg.cli.settings import with_config
 
@@ -52,19 +53,7 @@ _BRIEF = (
     show_default=True,
     help="What the weight of an edge counts.",
 )
-@click.option(
-    "--plot",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
-)
-@click.option(
-    "--chart",
-    type=click.Choice(["matrix", "map"]),
-    default="matrix",
-    show_default=True,
-    help="Plot: who acts towards whom as a matrix, or actors and their ties.",
-)
+@plot_options("matrix", "map", described="Plot: who acts towards whom as a matrix, or actors and their ties.")
 @click.option(
     "--table",
     type=click.Path(path_type=Path),
@@ -135,8 +124,7 @@ def _draw(
         picture = charts.heat_map(graph, title=f"Who acts towards whom{when and f', {when}'}", **about)
     else:
         picture = charts.network_map(graph, title=f"Who deals with whom{when and f', {when}'}", **about)
-    picture.save(plot)
-    say(f"Wrote {plot} ({chart}).")
+    save(picture, plot, chart)
 
 
 def _shown(

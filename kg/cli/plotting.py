@@ -1,0 +1,39 @@
+"""The options of commands that can draw what they count, and the writing of the picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["plot_options", "save"]
+
+
+def plot_options(*charts: str, described: str) -> Callable[[Any], Any]:
+    """``--plot FILE`` and ``--chart``, one of ``charts``, the first by default."""
+
+    def decorate(command: Any) -> Any:
+        chart = click.option(
+            "--chart", type=click.Choice(charts), default=charts[0], show_default=True, help=described
+        )
+        plot = click.option(
+            "--plot",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
+        )
+        return plot(chart(command))
+
+    return decorate
+
+
+def save(picture: Any, plot: Path, chart: str) -> None:
+    """Write a ``kg.views.charts.Chart`` and say so; raises ``UsageError`` for an unknown suffix."""
+    picture.save(plot)
+    say(f"Wrote {plot} ({chart}).")
