@@ -156,13 +156,14 @@ class Nominals:
         """ "rejected the blockade", "welcomed the accord" told before: not by whoever did it."""
         if carrier is None or noun not in clause(self.scene.tree, carrier).object:
             return False
-        if self.status.light(carrier, noun) is not None:
-            return False  # "made an accusation"
         frames = self.status.lexicon.verbs.get(self.scene.tree.lemma[carrier], ())
         roots = {f.root for f in frames if not f.complement}  # not "is considering an embargo"
         if frame.reciprocal:
+            roots = {f.root for f in frames if not (f.complement or f.object or f.words)}
             told = self.slots.memory.find(noun) if self.slots.memory.definite(noun) else None
             return told is not None and bool(roots & {"Rejection", "Accusation", "Support"})
+        if self.status.light(carrier, noun) is not None:
+            return False  # "made an accusation"
         if frame.root in _WORDS:
             return "Rejection" in roots and self.slots.memory.definite(noun)
         if frame.root == "Consultation":  # "Cairo confirmed the visit" that was told before

@@ -219,8 +219,8 @@ def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> N
     elif any(i in tree.person for i in range(run.first, run.last + 1)) or honoured:
         person = _listed(scene, run) or _unknown(scene, run)
     else:
-        listed = _listed(scene, run) if run.last > run.first else None
-        if listed is None:
+        listed = _listed(scene, run)
+        if listed is None or (run.last == run.first and not tree.is_person(run.first)):
             return
         person = listed
     if len(words) > 1 or person.actor.country:

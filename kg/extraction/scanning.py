@@ -35,6 +35,7 @@ _TELLING = frozenset(
     {Reason.TOLD_ONCE, Reason.ONLY_ASKED, Reason.PRIVATE_PERSON, Reason.BELOW_CONFIDENCE}
 )  # fmt: skip
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\. ?)?[^\W\d_a-z][\w'’-]+){1,3}")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]{3,}")
 _BEFORE_TITLE = re.compile(r"[^\W\d_a-z][\w'’-]+,(?: [\w'’-]+){0,6} ?$")
 _NEAR = 80  # characters before a title in which the name may stand that it describes
 # A word before a name, which may be the last of a title.
@@ -59,7 +60,7 @@ def scan(article: Article, lines: Sequence[Block], registry: Registry) -> Scan:
     few = len(set().union(*named)) < 2
     for codes, line in zip(named, lines, strict=True):
         if few or not codes:
-            codes |= set(_persons(line.text, registry))
+            codes |= set(_persons(line.text, registry, article.published))
     told = set().union(*named)
     if len(told) < 2:
         told |= set(_home(article, registry))
@@ -78,8 +79,11 @@ def tells(extraction: Extraction) -> bool:
     return bool(extraction.mentions) or any(r.reason in _TELLING for r in extraction.rejected)
 
 
-def _persons(text: str, registry: Registry) -> Iterator[str]:
-    """The states of listed office holders: "Barack Obama", "Chancellor Merkel"."""
+def _persons(text: str, registry: Registry, published: str | None) -> Iterator[str]:
+    """The states of listed office holders: "Barack Obama", "Chancellor Merkel", "Obama" while in office."""
+    if published:
+        for word in set(_CAPITALISED.findall(text)):
+            yield from (t.office.country for t in registry.named(word, published))
     for found in _FULL_NAME.finditer(text):
         words = found.group().split()
         spans = {tuple(words), *pairwise(words)}
