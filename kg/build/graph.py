@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -32,6 +33,7 @@ SUFFIXES = {
     ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
 }  # fmt: skip
 
+_LOG = logging.getLogger("kg.store")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -39,12 +41,24 @@ def open_graph(path: str | Path | None = None, *, config: Config | None = None) 
     """The graph in a directory (default: the store of ``kg.toml``, else ``kg-store``), to read.
 
     Any number of processes may read a graph at once, none while another builds it. Raises
-    ``StoreError`` where there is none, ``StoreLocked`` where it is being written.
+    ``StoreError`` where there is none, ``StoreLocked`` where it is being written. Logs a warning
+    where a build was stopped before the events were derived.
     """
     from kg.store import Store
 
     config = config or load()
-    return Graph(Store.open(path or config.store, read_only=True))
+    where = path or config.store
+    store = Store.open(where, read_only=True)
+    pending = {
+        quad.subject for quad in store.engine.quads_for_pattern(None, None, None, store.names.pending_graph)
+    }
+    if pending:
+        _LOG.warning(
+            "The graph in %s is not finished: a build was stopped, and what %d changed article(s) say is "
+            "missing from its events. Run kg build again, with the same articles or any others, to finish it.",
+            where, len(pending),
+        )  # fmt: skip
+    return Graph(store)
 
 
 class Graph:

@@ -100,9 +100,9 @@ class Summary:
         if self.graph:
             lines.append(
                 f"Graph: {_counted(self.graph.reports, 'report')} tell{'s' * (self.graph.reports == 1)} of "
-                f"{_counted(self.graph.occurrences, 'event')} that happened and {self.graph.prospects} that did "
-                f"not (planned, proposed, negated or denied), {self.graph.disputed} of all these disputed; "
-                f"{self.graph.relations} direct relations."
+                f"{_counted(self.graph.occurrences, 'event')} that happened and {self.graph.prospects} that "
+                f"did not (planned, proposed, negated or denied), {self.graph.disputed} of all these disputed"
+                f"; {self.graph.relations} direct relations."
             )
         return "\n".join(lines)
 
