@@ -3,7 +3,8 @@
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
 # make soak    writers killed at random moments, 300 times and more (some ten minutes)
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
-# make screens  pictures of the pages: two for the README, all main views in out/screens (needs chromium)
+# make screens  pictures: two pages for the README, the chart of docs/analysis.md, all main views and the
+#              server's pages in out/screens (needs chromium)
 # make explorer  build the explorer's program from frontend/ (the others do it where it is needed)
 # make lock    resolve requirements*.lock anew
 #
