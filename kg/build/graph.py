@@ -55,7 +55,7 @@ def open_graph(path: str | Path | None = None, *, config: Config | None = None) 
     if pending:
         _LOG.warning(
             "The graph in %s is not finished: a build was stopped, and what %d changed article(s) say is "
-            "missing from its events. Run kg build again, with the same articles or any others, to finish it.",
+            "missing from its events. Run kg build again, with the same articles or any, to finish it.",
             where, len(pending),
         )  # fmt: skip
     return Graph(store)
@@ -91,9 +91,15 @@ class Graph:
             graph.query("SELECT ?a ?b WHERE { ?a kg:meets ?b }")
             graph.query("who-met", a="IRN", since="2023")
 
-        Raises ``QueryError``.
+        Actors go by id or by name. Raises ``QueryError`` and ``UnknownActor``.
         """
         if _NAME.fullmatch(query):
+            from kg.build.naming import actor_id
+            from kg.store.queries import question
+
+            for parameter in question(query).parameters:
+                if parameter.kind == "actor" and parameter.name in parameters:
+                    parameters[parameter.name] = actor_id(self.store, str(parameters[parameter.name]))
             return self.store.run(query, limit=limit, **parameters)  # type: ignore[arg-type]
         if parameters:
             raise UsageError(
@@ -109,7 +115,9 @@ class Graph:
         ``selection`` is that of ``kg.analysis.dyad``: since, until, classes, statuses, min_reports.
         """
         from kg.analysis import dyad
+        from kg.build.naming import actor_id
 
+        a, b = actor_id(self.store, a), actor_id(self.store, b)
         return dyad(self.store.events(a, b), a, b, **selection)
 
     def network(self, *, directed: bool = True, weight: Weight = "events", **selection: Any) -> Any:
