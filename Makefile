@@ -30,7 +30,7 @@ demo: $(VENV)/run.stamp
 	@echo "The graph as Turtle:    $(abspath $(OUT))/graph.ttl"
 	@echo "The graph in a browser: file://$(abspath $(OUT))/graph.html"
 	@echo "The explorer:           file://$(abspath $(OUT))/explorer.html"
-	@echo 'Who met whom:           $(BIN)/kg query who-met --store $(OUT)/store --limit 5 --evidence'
+	@echo 'Where sources disagree: $(BIN)/kg query disputed --store $(OUT)/store --evidence'
 	@echo 'Ask it in SPARQL:       $(BIN)/kg query --store $(OUT)/store "SELECT ?a ?b WHERE { ?a kg:meets ?b }"'
 	@echo 'kg on the path:         . $(BIN)/activate'
 
