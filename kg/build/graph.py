@@ -34,7 +34,7 @@ SUFFIXES = {
 }  # fmt: skip
 
 _LOG = logging.getLogger("kg.store")
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")  # one word is no SPARQL, so it is meant as a name
 
 
 def open_graph(path: str | Path | None = None, *, config: Config | None = None) -> Graph:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import kg
 import pytest
-from kg.errors import UnknownActor
+from kg.build.graph import Graph
+from kg.errors import QueryError, UnknownActor
 from kg.model import Article
+from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,3 +27,8 @@ def test_an_actor_goes_by_name_or_id_and_an_unknown_one_is_an_error_with_the_nea
         with pytest.raises(UnknownActor, match="Wakanda"):
             graph.dyad("Wakanda", "Greece")
         assert graph.dyad("Japan", "France").a == "JPN"
+
+
+def test_a_word_that_is_no_question_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    with Store.memory() as store, pytest.raises(QueryError, match="nearest is 'who-met'"):
+        Graph(store).query("who_met")
