@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from kg.views.explore import explore
 from scenes import BAQERI, SIDHU, Scene, neighbours
-from selenium.webdriver import ActionChains
-from selenium.webdriver import Keys
+from selenium.webdriver import ActionChains, Keys
 
 from exploring import Page
 
