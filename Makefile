@@ -3,7 +3,8 @@
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
 # make soak    writers killed at random moments, 300 times and more (some ten minutes)
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
-# make screens  pictures of the pages: two for the README, all main views in out/screens (needs chromium)
+# make screens  pictures: two pages for the README, the chart of docs/analysis.md, all main views and the
+#              server's pages in out/screens (needs chromium)
 # make explorer  build the explorer's program from frontend/ (the others do it where it is needed)
 # make lock    resolve requirements*.lock anew
 #
@@ -29,7 +30,7 @@ demo: $(VENV)/run.stamp
 	@echo "The graph as Turtle:    $(abspath $(OUT))/graph.ttl"
 	@echo "The graph in a browser: file://$(abspath $(OUT))/graph.html"
 	@echo "The explorer:           file://$(abspath $(OUT))/explorer.html"
-	@echo 'Who met whom:           $(BIN)/kg query who-met --store $(OUT)/store --limit 5 --evidence'
+	@echo 'Where sources disagree: $(BIN)/kg query disputed --store $(OUT)/store --evidence'
 	@echo 'Ask it in SPARQL:       $(BIN)/kg query --store $(OUT)/store "SELECT ?a ?b WHERE { ?a kg:meets ?b }"'
 	@echo 'kg on the path:         . $(BIN)/activate'
 

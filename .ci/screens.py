@@ -1,22 +1,30 @@
 """Pictures of the pages in a headless Chromium: two for the README, all main views as artefacts.
 
+The chart of ``docs/analysis.md`` is drawn as well, from the invented events that ship with the package.
+
 Usage: python .ci/screens.py FOLDER [ARTEFACTS]. Needs chromium and chromedriver
 (on Debian: apt-get install chromium chromium-driver).
 """
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import kg
 from kg.build.flow import samples
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WITHDRAWAL = "TUR|withdrawsForcesFrom>|IRQ|occurred"
 SWITCHES = (
@@ -56,6 +64,17 @@ VIEWS = (
     Shot("samples.png", "samples.html"),
 )
 
+DATA = "bilateral-kg/data"
+SERVED = (
+    Shot("served-first.png", ""),
+    Shot("served-actor.png", f"{DATA}/actor/CHN"),
+    Shot("served-dyad.png", f"{DATA}/dyad/CHN/PHL"),
+    Shot("served-review.png", "review"),
+    Shot("served-api.png", "api"),
+    Shot("served-sparql.png", "sparql"),
+    Shot("served-dyad-dark.png", f"{DATA}/dyad/CHN/PHL", size=TABLET, dark=True),
+)
+
 
 def main(folder: Path, artefacts: Path) -> None:
     """Write the README's pictures to ``folder`` and all the others to ``artefacts``."""
@@ -73,17 +92,50 @@ def main(folder: Path, artefacts: Path) -> None:
             for target, shots in ((folder, README), (artefacts, VIEWS)):
                 target.mkdir(parents=True, exist_ok=True)
                 for shot in shots:
-                    _shoot(chrome, pages, shot, target / shot.file)
+                    _shoot(chrome, pages.as_uri() + "/", shot, target / shot.file)
+            with _serving(store) as url:
+                for shot in SERVED:
+                    _shoot(chrome, url, shot, artefacts / shot.file)
+        _timeline(pages, folder / "timeline.png")
 
 
-def _shoot(chrome: webdriver.Chrome, pages: Path, shot: Shot, picture: Path) -> None:
+@contextmanager
+def _serving(store: Path) -> Iterator[str]:
+    """The address of ``kg serve`` on a free port, with a slash at its end, until the block ends."""
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            said = ""
+            while not said.endswith("}\n"):
+                line = server.stdout.readline()
+                assert line, "kg serve ended before it said where it listens"
+                said += line
+            yield json.loads(said)["url"].rstrip("/") + "/"
+        finally:
+            server.terminate()
+
+
+def _timeline(work: Path, picture: Path) -> None:
+    """The chart of ``docs/analysis.md``."""
+    events = Path(kg.__file__).parent.resolve() / "samples" / "invented-events.export.CSV.gz"
+    table = "invented-events.parquet"  # in the folder of work: the source line of the chart names it so
+    for words in (
+        ("import", "gdelt", events, "-o", table),
+        ("dyad", "USA", "IND", "--table", table, "--by", "quarter", "--plot", picture.resolve()),
+    ):
+        command = [sys.executable, "-m", "kg", *map(str, words)]
+        subprocess.run(command, check=True, cwd=work, stdout=subprocess.DEVNULL)
+
+
+def _shoot(chrome: webdriver.Chrome, site: str, shot: Shot, picture: Path) -> None:
     width, height = shot.size
     size = {"width": width, "height": height, "deviceScaleFactor": SCALE, "mobile": False}
     chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     scheme = {"name": "prefers-color-scheme", "value": "dark" if shot.dark else "light"}
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
     chrome.get("about:blank")
-    chrome.get((pages / shot.page).as_uri() + shot.fragment)
+    chrome.get(site + shot.page + shot.fragment)
     if shot.script:
         chrome.execute_script(shot.script)
     time.sleep(1.5)  # drawing has no event to wait for

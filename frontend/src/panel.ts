@@ -42,11 +42,13 @@ export class Panel implements Part {
 
   private overview(state: State): HTMLElement[] {
     const { atlas, choose } = this.context;
-    const { sums } = state;
+    const { sums, selection } = state;
+    const left = selection.rows.length - sums.rows; // chosen, but no line at this level stands for them
     const active = [...sums.activity.keys()].filter((actor) => sums.activity[actor]).sort((u, v) => (sums.activity[v] as number) - (sums.activity[u] as number) || u - v);
     return [
       h("h2", {}, bdi(atlas.core.title)),
       h("p", {}, `${counted(sums.rows, "event")} in ${counted(ranked(sums).length, "relation")} between ${counted(active.length, "actor")}. `,
+        left > 0 ? `${counted(left, "event")} more ${left === 1 ? "ties" : "tie"} no two actors of this level. ` : "",
         h("span", { class: "aside" }, "Choose a line or a name to read the sentences behind it.")),
       h("h3", {}, "Strongest relations"),
       this.relations(state, [...ranked(sums).slice(0, LISTED)]),

@@ -43,8 +43,9 @@ def build(
     order of the sources makes no difference to the graph, and neither does the number of ``workers``, the
     processes that read (this one alone writes). ``progress(n, id)`` is called for the n-th article.
 
-    Inputs that cannot be read are set aside and counted in the ``Summary``. Raises ``UsageError``
-    for a source that does not exist, ``ModelMissing``, and ``StoreError`` where the store cannot be written.
+    A run that is interrupted leaves the articles read so far, with their events; the next goes on from there.
+    Inputs that cannot be read are set aside and counted in the ``Summary``. Raises ``UsageError`` for a
+    source that does not exist, ``ModelMissing``, and ``StoreError`` where the store cannot be written.
     """
     from kg.actors import Registry
     from kg.ontology.grounding import registry_quads
@@ -61,10 +62,14 @@ def build(
         graph.register(registry_quads(described, graph.base, *more))
         _correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary, replace=replace)
-        for extraction, quads in _outcomes(articles, config, workers, summary, quads=True):
-            article = extraction.article
-            outcome = graph.replace(article.id, quads, article.content_hash, settings)
-            summary.count_extraction(extraction, replaced=outcome == "replaced")
+        try:
+            for extraction, quads in _outcomes(articles, config, workers, summary, quads=True):
+                article = extraction.article
+                outcome = graph.replace(article.id, quads, article.content_hash, settings)
+                summary.count_extraction(extraction, replaced=outcome == "replaced")
+        except KeyboardInterrupt:
+            graph.refresh()  # what is read already can be asked for
+            raise
         graph.refresh()
         summary.graph = graph.info()
     return summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -32,19 +33,32 @@ SUFFIXES = {
     ".rdf": "rdfxml", ".graphml": "graphml", ".gexf": "gexf", ".csv": "csv",
 }  # fmt: skip
 
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LOG = logging.getLogger("kg.store")
+_NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*")  # one word is no SPARQL, so it is meant as a name
 
 
 def open_graph(path: str | Path | None = None, *, config: Config | None = None) -> Graph:
     """The graph in a directory (default: the store of ``kg.toml``, else ``kg-store``), to read.
 
     Any number of processes may read a graph at once, none while another builds it. Raises
-    ``StoreError`` where there is none, ``StoreLocked`` where it is being written.
+    ``StoreError`` where there is none, ``StoreLocked`` where it is being written. Logs a warning
+    where a build was stopped before the events were derived.
     """
     from kg.store import Store
 
     config = config or load()
-    return Graph(Store.open(path or config.store, read_only=True))
+    where = path or config.store
+    store = Store.open(where, read_only=True)
+    pending = {
+        quad.subject for quad in store.engine.quads_for_pattern(None, None, None, store.names.pending_graph)
+    }
+    if pending:
+        _LOG.warning(
+            "The graph in %s is not finished: a build was stopped, and what %d changed article(s) say is "
+            "missing from its events. Run kg build again, with the same articles or any, to finish it.",
+            where, len(pending),
+        )  # fmt: skip
+    return Graph(store)
 
 
 class Graph:
@@ -77,9 +91,15 @@ class Graph:
             graph.query("SELECT ?a ?b WHERE { ?a kg:meets ?b }")
             graph.query("who-met", a="IRN", since="2023")
 
-        Raises ``QueryError``.
+        Actors go by id or by name. Raises ``QueryError`` and ``UnknownActor``.
         """
         if _NAME.fullmatch(query):
+            from kg.build.naming import actor_id
+            from kg.store.queries import question
+
+            for parameter in question(query).parameters:
+                if parameter.kind == "actor" and parameter.name in parameters:
+                    parameters[parameter.name] = actor_id(self.store, str(parameters[parameter.name]))
             return self.store.run(query, limit=limit, **parameters)  # type: ignore[arg-type]
         if parameters:
             raise UsageError(
@@ -95,7 +115,9 @@ class Graph:
         ``selection`` is that of ``kg.analysis.dyad``: since, until, classes, statuses, min_reports.
         """
         from kg.analysis import dyad
+        from kg.build.naming import actor_id
 
+        a, b = actor_id(self.store, a), actor_id(self.store, b)
         return dyad(self.store.events(a, b), a, b, **selection)
 
     def network(self, *, directed: bool = True, weight: Weight = "events", **selection: Any) -> Any:

@@ -15,6 +15,8 @@ __all__ = ["Summary"]
 # Reasons why something that was to be read is missing, as against an article that kg chose to leave out.
 _FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
 
+_NAMED = 10  # articles left out that the summary in words names; JSON names all
+
 
 @dataclass(kw_only=True)
 class Summary:
@@ -23,7 +25,8 @@ class Summary:
     ``set_aside`` counts files and articles that were not kept, ``rejected`` candidate mentions,
     ``passed_over`` articles that were kept but parsed at most where they name somebody: each by reason
     (``kg.model.Reason``). ``mentions`` counts what this build added, ``graph`` the whole store after
-    it (None where nothing is stored); ``not_read`` lists the inputs behind the exit code 3.
+    it (None where nothing is stored); ``not_read`` lists the inputs behind the exit code 3, ``left_out``
+    the others that were set aside: in another language.
     """
 
     articles_added: int = 0
@@ -34,6 +37,7 @@ class Summary:
     rejected: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     not_read: list[Rejected] = field(default_factory=list)
+    left_out: list[Rejected] = field(default_factory=list)
     graph: StoreInfo | None = None
 
     @property
@@ -51,6 +55,8 @@ class Summary:
         self.set_aside[rejected.reason.value] += 1
         if rejected.reason.value in _FAILURES:
             self.not_read.append(rejected)
+        else:
+            self.left_out.append(rejected)
 
     def count_extraction(self, extraction: Extraction, *, replaced: bool) -> None:
         """Count an article that was added to the store or replaced there, and what was found in it."""
@@ -76,6 +82,9 @@ class Summary:
             },
             "mentions": {"kept": self.mentions, "rejected": dict(sorted(self.rejected.items()))},
             "graph": self.graph.as_dict() if self.graph else None,
+            "left_out": [
+                {"input": r.article, "reason": r.reason.value, "detail": r.detail} for r in self.left_out
+            ],
             "not_read": [
                 {"input": r.article, "reason": r.reason.value, "detail": r.detail} for r in self.not_read
             ],
@@ -89,6 +98,8 @@ class Summary:
             fate += f"{self.articles_unchanged} unchanged"
         lines = [
             *(f"Not read: {r.article}: {r.detail or r.reason.value}" for r in self.not_read),
+            *(f"Left out: {r.article}: {r.reason.value} ({r.detail or '?'})" for r in self.left_out[:_NAMED]),
+            *([f"... and {len(self.left_out) - _NAMED} more."] if len(self.left_out) > _NAMED else []),
             f"Articles: {self.articles_read} read{fate}{_aside(self.set_aside)}.",
             *(
                 [f"Scan: {self.passed_over.total()} passed over ({_listed(self.passed_over)})."]
@@ -100,9 +111,9 @@ class Summary:
         if self.graph:
             lines.append(
                 f"Graph: {_counted(self.graph.reports, 'report')} tell{'s' * (self.graph.reports == 1)} of "
-                f"{_counted(self.graph.occurrences, 'event')} that happened and {self.graph.prospects} that did "
-                f"not (planned, proposed, negated or denied), {self.graph.disputed} of all these disputed; "
-                f"{self.graph.relations} direct relations."
+                f"{_counted(self.graph.occurrences, 'event')} that happened and {self.graph.prospects} that "
+                f"did not (planned, proposed, negated or denied), {self.graph.disputed} of all these disputed"
+                f"; {self.graph.relations} direct relations."
             )
         return "\n".join(lines)
 

@@ -24,7 +24,14 @@ __all__ = ["group"]
 
 @click.group("actors", short_help="Look actors up, correct them, add your own.")
 def group() -> None:
-    """Actors are the states, organisations, services, groups and office holders that names stand for."""
+    """Actors are the states, organisations, services, groups and office holders that names stand for.
+
+    \b
+    Example:
+      kg actors show IRN
+      kg actors resolve "Iran's navy chief" --date 2024-05
+      kg actors search guard
+    """
 
 
 @group.command("resolve", short_help="Say whom phrases stand for, as JSON lines.")
@@ -38,11 +45,12 @@ def resolve(phrases: tuple[str, ...], date: str | None, config: Config, **_: Any
     A line is a phrase, or JSON: {"phrase": "...", "date": "2017-05", "context": "text around it"}, of
     which only the phrase is required. The object has phrase, id, name, kind, country, role (GOV, MIL,
     REB, ... as in CAMEO), office and reason; what is not known is null. The exit code is 3 if a line
-    could not be read.
+    could not be read. A last name alone means somebody only with a date.
 
     \b
     Example:
       kg actors resolve "the Élysée" "Iran's navy chief"
+      kg actors resolve Macron --date 2024-05
       echo '{"phrase": "Boris Johnson", "date": "2017-05"}' | kg actors resolve
     """
     from kg.actors import Registry

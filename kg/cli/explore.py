@@ -41,7 +41,9 @@ def command(config: Config, output: Path, as_json: bool, **options: Any) -> None
     from kg.build import open_graph
 
     with open_graph(config.store, config=config) as graph:
-        graph.explore(output, **options)
+        page = graph.explore(output, **options)
     if as_json:
         print_json({"html": str(output.resolve()), "bytes": output.stat().st_size})
+    if not page.events:
+        say("The page holds no event: none meets these conditions. Widen the period, classes or statuses.")
     say(f"Open {output.resolve().as_uri()}")

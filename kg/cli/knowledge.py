@@ -19,7 +19,12 @@ __all__ = ["frames"]
 
 @click.group("frames", short_help="Check files of frames.")
 def frames() -> None:
-    """Frames say which words evoke which event (docs/frames.md)."""
+    """Frames say which words evoke which event (docs/frames.md).
+
+    \b
+    Example:
+      kg frames check my-frames.toml
+    """
 
 
 @frames.command("check", short_help="Check files of frames, with those that come with kg.")

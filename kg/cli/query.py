@@ -224,7 +224,7 @@ def _table(result: Result, sentences: list[list[EvidenceRow]] | None) -> None:
         say("No rows.")
     if sentences and not any(sentences):
         say(
-            "No row names an event, report or relation, so there are no sentences to show. Select events too, "
+            "No row names an event, report or relation, so there are no sentences to show. Select events, "
             'as in: kg query --evidence "SELECT ?event { ?event a kg:Meeting }"'
         )
         return

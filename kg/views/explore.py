@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,8 @@ __all__ = ["LIVE_POLICY", "Atlas", "Explorer", "assets", "columns", "explore", "
 class Explorer:
     """The explorer's page, ready to be looked at: in a notebook by itself, elsewhere by ``save``."""
 
-    html: str
+    html: str = field(repr=False)
+    events: int
 
     def save(self, path: str | Path) -> Path:
         """Write the page, in one piece or not at all. Raises ``UsageError`` where it cannot be written."""
@@ -48,4 +49,5 @@ def explore(rows: Rows, **options: Any) -> Explorer:
 
     ``options`` are those of ``columns``: title, level, since, until, classes, statuses, min_reports.
     """
-    return Explorer(html=explore_html(rows, columns(rows, **options)))
+    drawn = columns(rows, **options)
+    return Explorer(html=explore_html(rows, drawn), events=len(drawn.events))

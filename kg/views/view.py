@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ __all__ = ["View", "view"]
 class View:
     """A small graph, ready to be looked at: in a notebook by itself, elsewhere by ``save``."""
 
-    picture: Picture
+    picture: Picture = field(repr=False)
 
     def html(self) -> str:
         """The self-contained page (``kg.views.page``)."""
@@ -95,6 +95,8 @@ def view(
         heading = f"Relations of {centre.label}"
     elif dyad is not None:
         a, b = (_actor(name, actors) for name in dyad)
+        if a.id == b.id:
+            raise UsageError(f"A dyad is of two actors; {dyad[0]!r} and {dyad[1]!r} are both {a.id}.")
         among = (_people(a.id, actors), _people(b.id, actors))
         heading = f"{a.label} and {b.label}"
     elif results is not None:

@@ -17,6 +17,7 @@ from kg.config import Config
 from kg.errors import UsageError
 from kg.model import Article
 from kg.reading import read
+from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,9 @@ def test_an_interrupted_build_is_finished_by_the_next(
 
     with pytest.raises(KeyboardInterrupt):
         kg.build(samples(), store=tmp_path / "store", progress=interrupt)
+    with kg.open(tmp_path / "store") as graph:
+        assert graph.info().pending == 0
+        assert graph.info().reports > 0
     summary = kg.build(samples(), store=tmp_path / "store")
     assert summary.articles_unchanged > 0
     assert summary.articles_added > 0
@@ -213,3 +217,18 @@ def test_a_disputed_plan_is_not_counted_among_what_happened(store: Path) -> None
     summary = Summary(graph=info)
     assert "that happened (" not in str(summary)
     assert f"{info.disputed} of all these disputed" in str(summary)
+
+
+def test_a_graph_that_a_killed_build_left_unfinished_says_so_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(Store, "refresh", lambda self: 0)
+        kg.build(Article(id="a", text=FRANCE), store=tmp_path)
+    kg.open(tmp_path).close()
+    assert "is not finished" in caplog.text
+    caplog.clear()
+    kg.build(Article(id="a", text=FRANCE), store=tmp_path)
+    with kg.open(tmp_path) as graph:
+        assert len(graph.events()) == 1
+    assert not caplog.text

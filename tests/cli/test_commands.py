@@ -360,7 +360,7 @@ def test_the_words_behind_an_event_are_found_by_any_form_of_its_name(kg, sample_
 
 def test_evidence_for_rows_that_name_no_event_says_what_to_ask_instead(kg, sample_store):
     result = kg("query", "SELECT ?a { ?a kg:meets ?b }", "--evidence", "--store", sample_store)
-    assert "Select events too" in result.stderr
+    assert "Select events, as in: kg query" in result.stderr
     assert "names no event" not in result.stdout
 
 
@@ -393,3 +393,25 @@ def test_undated_events_of_a_dyad_are_called_so(kg, sample_store):
 
 def test_void_and_json_exclude_each_other(kg, sample_store):
     assert kg("info", "--void", "--json", "--store", sample_store).exit_code == 2
+
+
+def test_an_article_in_another_language_is_named(kg, tmp_path):
+    german = (
+        "Der iranische Minister traf am Montag seinen Kollegen aus Pakistan, um über die Lage zu sprechen. "
+        * 3
+    )
+    (tmp_path / "bericht.txt").write_text(german, encoding="utf-8")
+    result = kg("build", tmp_path / "bericht.txt", "--store", tmp_path / "s", "--json")
+    assert result.exit_code == 0
+    assert "Left out: bericht: other language (de)" in result.stderr
+    assert json.loads(result.stdout)["left_out"] == [
+        {"input": "bericht", "reason": "other language", "detail": "de"}
+    ]
+
+
+def test_an_empty_explorer_and_a_dyad_of_one_are_told(kg, sample_store):
+    empty = kg("explore", "--since", "2050", "-o", "e.html", "--store", sample_store)
+    assert "holds no event" in empty.stderr
+    one = kg("view", "--dyad", "IRN", "Iran", "-o", "v.html", "--store", sample_store)
+    assert one.exit_code == 2
+    assert "A dyad is of two actors" in one.stderr

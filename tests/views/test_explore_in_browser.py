@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from kg.views.explore import explore
 from scenes import BAQERI, SIDHU, Scene, neighbours
-from selenium.webdriver import Keys
+from selenium.webdriver import ActionChains, Keys
 
 from exploring import Page
 
@@ -129,3 +129,14 @@ def test_search_finds_by_typo_and_selects_with_the_keyboard(opened: Callable[...
     page.press("/")
     page.press("Pakisatn", Keys.ENTER)
     assert page.heading == "Pakistan"
+
+
+def test_a_chosen_button_keeps_its_colours_under_the_pointer(opened: Callable[..., Page]) -> None:
+    page = opened()
+    chosen = page.one('.segments button[aria-pressed="true"]')
+    colours = "const s = getComputedStyle(arguments[0]); return [s.color, s.backgroundColor]"
+    before = page.browser.execute_script(colours, chosen)
+    ActionChains(page.browser).move_to_element(chosen).perform()
+    assert page.browser.execute_script("return arguments[0].matches(':hover')", chosen)
+    assert page.browser.execute_script(colours, chosen) == before
+    assert before[0] != before[1]
