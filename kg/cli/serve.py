@@ -33,7 +33,7 @@ __all__ = ["command"]
 @click.option("--limit", default=10_000, show_default=True, type=click.IntRange(1), metavar="N",
               help="How many rows a SPARQL query may answer.")  # fmt: skip
 @click.option("--write", is_flag=True,
-              help="Let those who have the token correct events; the store is locked meanwhile.")  # fmt: skip
+              help="Let those with the token correct events; nobody else reads it meanwhile.")  # fmt: skip
 @click.option("--token-file", type=click.Path(path_type=Path), metavar="FILE",
               help="File that holds the token, instead of KG_TOKEN or one made up for this run.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Say on standard output where it listens, as JSON.")

@@ -190,12 +190,27 @@ def _take(path: Path, read_only: bool) -> int | None:
         fcntl.flock(descriptor, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError as error:
         holder = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip()
+        readers = not read_only and _shareable(descriptor)
         os.close(descriptor)
+        if readers:  # who they are is written nowhere: the file names the last that wrote
+            raise StoreLocked(
+                f"The store {path} is open for reading elsewhere, as in kg serve or a notebook. Close it "
+                "there; a store is written while nobody reads it."
+            ) from error
         raise StoreLocked(_held(path, holder)) from error
     if not read_only:
         os.truncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
     return descriptor
+
+
+def _shareable(descriptor: int) -> bool:
+    """Whether those that hold the lock only read."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _held(path: Path, holder: str) -> str:

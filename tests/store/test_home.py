@@ -7,11 +7,15 @@ import json
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 from kg.errors import StoreError, StoreLocked, StoreReadOnly, StoreVersion
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OPEN_ELSEWHERE = "import sys, kg.store; kg.store.Store.open(sys.argv[1])"
 
@@ -152,3 +156,15 @@ def test_a_swap_that_was_cut_short_is_undone(path):
     with Store.open(path) as store:
         assert store.info().quads == 0
     assert not (path / "quads.old").exists()
+
+
+def test_a_writer_is_told_that_the_store_is_open_for_reading_and_no_dead_process_is_named(
+    tmp_path: Path,
+) -> None:
+    Store.open(tmp_path / "s", create=True).close()
+    with (
+        Store.open(tmp_path / "s", read_only=True),
+        pytest.raises(StoreLocked, match="open for reading elsewhere") as told,
+    ):
+        Store.open(tmp_path / "s")
+    assert "process" not in str(told.value)
