@@ -66,3 +66,13 @@ def test_all_adds_the_words_that_evoked_nothing(kg: Kg) -> None:
     text = "Oman struck a balance."
     assert "- struck:" in kg("explain", text, "--all").stdout
     assert "- struck:" not in kg("explain", text).stdout
+
+
+def test_a_status_told_elsewhere_in_the_article_is_not_laid_to_the_date(kg):
+    told = (
+        "Iran attacks Israel\n\nIran denied attacking Israel on Monday. "
+        '"Iran did not attack Israel," the minister said. Iran attacked Israel, Israel said.'
+    )
+    stdout = kg("explain", told).stdout
+    assert "denied: as another mention of the happening in this article has it" in stdout
+    assert "its date lies after" not in stdout
