@@ -6,7 +6,7 @@ The word lists are data (``not_actors.toml``); this module only says how they ar
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.actors.records import Form
@@ -67,8 +67,13 @@ class Place:
         """Whether the line that holds the word capitalises most of its longer words."""
         start = self.text.rfind("\n", 0, self.words[index].start) + 1
         end = self.text.find("\n", self.words[index].end)
-        longer = re.findall(r"[^\W\d_]{4,}", self.text[start : end if end >= 0 else len(self.text)])
-        return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= _LINE_SHARE * len(longer)
+        return _capitalised(self.text, start, end if end >= 0 else len(self.text))
+
+
+@lru_cache(maxsize=64)  # a line that names many is asked for once
+def _capitalised(text: str, start: int, end: int) -> bool:
+    longer = re.findall(r"[^\W\d_]{4,}", text[start:end])
+    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= _LINE_SHARE * len(longer)
 
 
 class Context:

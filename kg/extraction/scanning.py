@@ -34,12 +34,12 @@ _MOST = 0.85
 _TELLING = frozenset(
     {Reason.TOLD_ONCE, Reason.ONLY_ASKED, Reason.PRIVATE_PERSON, Reason.BELOW_CONFIDENCE}
 )  # fmt: skip
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\. ?)?[^\W\d_a-z][\w'’-]+){1,3}")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]{3,}")
+_FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]+(?: (?:[A-Z]\. ?)?[^\W\d_a-z][\w'’-]+){1,3}")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]{3,}")
 _BEFORE_TITLE = re.compile(r"[^\W\d_a-z][\w'’-]+,(?: [\w'’-]+){0,6} ?$")
 _NEAR = 80  # characters before a title in which the name may stand that it describes
 # A word before a name, which may be the last of a title.
-_BEFORE_NAME = re.compile(r"([^\W\d_]+),? (?=[^\W\d_a-z])")
+_BEFORE_NAME = re.compile(r"(?<!\w)([^\W\d_]+),? (?=[^\W\d_a-z])")
 _AFTER_TITLE = re.compile(
     r",? (?:Mr\.? |Dr\.? |[A-Z]\. )*((?:[^\W\d_a-z][\w'’-]+ (?:[A-Z]\. )?){0,3}[^\W\d_a-z][\w'’-]+)"
 )

@@ -45,6 +45,7 @@ _SENTENCE_END = re.compile(r"""[.!?:;…]["')\]]*\s*$""")
 # What may stand between the last word of a dateline and its sentence.
 _MORE = re.compile(r"[\s.:–—-]+")
 _OPENING = 600  # characters: a dateline stands near the top
+_UNBROKEN = re.compile(r"\S{1000}")  # no word is so long, and tokenising one takes the square of its length
 _LONGEST = 20_000  # characters: a longer line is cut at a space, so that no parse grows without bound
 
 
@@ -115,6 +116,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _bounded(piece: str, start: int) -> Iterator[tuple[int, str]]:
+    while (run := _UNBROKEN.search(piece, 0, _LONGEST)) is not None:
+        yield start, piece[: run.end()]
+        piece, start = piece[run.end() :], start + run.end()
     while len(piece) > _LONGEST:
         cut = piece.rfind(" ", _LONGEST // 2, _LONGEST) + 1 or _LONGEST
         yield start, piece[:cut]
