@@ -322,8 +322,8 @@ class Completion(Opponents):
         words = {tree.lower[k] for k in tree.kids[noun] if k < noun}
         if words & _DETERMINERS or any(tree.tag[k] == "PRP$" for k in tree.kids[noun]):
             return True
-        if tree.tag[noun] == "NNP":
-            return True  # a named exercise or treaty is always the same
+        if tree.tag[noun] == "NNP" and tree.lemma[noun] not in ("war", "battle"):
+            return True  # a named exercise or treaty is always the same; of wars there are many
         return self.scene.headline(noun) and not words & {"a", "an"}
 
     @staticmethod

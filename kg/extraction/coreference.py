@@ -207,9 +207,11 @@ class Coreference:
                     continue
                 joint = tree.conjuncts(s)
                 if len(joint) > 1 or s in tree.morph_plural:
-                    found = distinct(r for k in joint for r in self.referents.head(k))
+                    found = distinct(r for k in joint for r in self.referents.head(k) if r.country)
                     if len({r.country for r in found}) == 1 and found[0].standing != "people":
                         return [r.again(token, token, "pronoun", 0.8) for r in found]
+                    if not found and all(tree.tag[k] == "NNP" for k in joint):
+                        return []  # "Smith and Jones sent *their* condolences"
         if tree.dep[token] == "poss" and (owner := self._equipped(token)):
             return owner
         for c in self.history.before(token, _SENTENCES):

@@ -198,6 +198,10 @@ class Memory:
         tree = self.tree
         if not tree.is_noun(noun) or not self.definite(noun) or tree.child(noun, "relcl") is not None:
             return []
+        if tree.lemma[noun] in _SUMS_UP and any(
+            tree.tag[k] == "NNP" for k in tree.children(noun, "compound")
+        ):
+            return []  # "the Dred Scott decision" is known by its name
         event = self.find(noun)
         if event is None:
             return []

@@ -65,6 +65,13 @@ class Nominals:
             return None
         if tree.dep[noun] == "compound" and self._people(tree.head[noun]):
             return None  # "attack helicopters", "the peacekeeping troops", "a protocol officer"
+        above = tree.head[noun]
+        if tree.dep[noun] == "pobj" and tree.lower[max(0, above - 2) : above + 1] == (
+            "with",
+            "or",
+            "without",
+        ):
+            return None  # "with or without a deal" tells of neither
         for frame in self.status.lexicon.nouns.get(tree.lemma[noun], ()):
             if self.fits(frame, noun):
                 return None if frame.blocks else frame

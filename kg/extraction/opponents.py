@@ -33,7 +33,6 @@ _TWO_SIDED = frozenset(
         "Protest",
         "Sanction",
         "Consultation",
-        "Request",
         "Aid",
         "Rejection",
         "Accusation",

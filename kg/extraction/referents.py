@@ -351,6 +351,8 @@ class Referents:
         head = see_through(tree, head)
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
+        if tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("like", "unlike"):
+            return []  # "drugs like Portugal"
         if tree.lemma[head] in ("exception", "exclusion"):
             return []  # "with the exception of Cyprus"
         if tree.is_noun(head):
