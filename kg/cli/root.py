@@ -64,7 +64,7 @@ class _Root(click.Group):
             _discard_output()
             ctx.exit(READER_GONE)
         except KeyboardInterrupt:
-            click.echo("Interrupted. What is written stays; the same command goes on from there.", err=True)
+            click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
         return result
 

@@ -23,6 +23,7 @@ LEVELS = ("pair", "directed", "pair+quad", "pair+root", "directed+root", "pair+t
 # Finer than annotators tell apart: each class on the left counts as the one on the right at pair+type.
 _COARSE = {
     "StaffTalks": "Meeting",
+    "DiplomaticProtest": "Protest",
     "DefenceAgreement": "Treaty",
     "MemorandumOfUnderstanding": "Treaty",
     "NavalExercise": "JointExercise",
