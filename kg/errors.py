@@ -11,6 +11,7 @@ KgError                  exit code 1; every message says what, on which value, a
     StoreLocked          another process holds the directory
     StoreReadOnly        the directory cannot be written
     StoreVersion         written by an incompatible version
+    Incomplete           3: not everything that was to be stored arrived
   QueryError             a query that does not parse, or asks for what is refused
     QueryStopped         it took too long, or too much memory
   CorrectionError        a correction that says too little, or names what is not there
@@ -22,6 +23,7 @@ __all__ = [
     "ActorError",
     "CorrectionError",
     "FrameError",
+    "Incomplete",
     "KgError",
     "ModelMissing",
     "QueryError",
@@ -82,6 +84,12 @@ class StoreReadOnly(StoreError):
 
 class StoreVersion(StoreError):
     """The store was written by a version that this one cannot read."""
+
+
+class Incomplete(StoreError):
+    """What was to be stored did not arrive as it should, by count or check sum."""
+
+    exit_code = 3
 
 
 class QueryError(KgError):

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from kg.model import Extraction, Rejected
     from kg.store import StoreInfo
 
-__all__ = ["Summary"]
+__all__ = ["FAILURES", "Summary"]
 
 # Reasons why something that was to be read is missing, as against an article that kg chose to leave out.
-_FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
+FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
 
 _NAMED = 10  # articles left out that the summary in words names; JSON names all
 
@@ -53,7 +53,7 @@ class Summary:
     def count_set_aside(self, rejected: Rejected) -> None:
         """Count an input that is no article, or an article that is not kept."""
         self.set_aside[rejected.reason.value] += 1
-        if rejected.reason.value in _FAILURES:
+        if rejected.reason.value in FAILURES:
             self.not_read.append(rejected)
         else:
             self.left_out.append(rejected)

@@ -21,10 +21,10 @@ from kg.store.store import Store
 from kg.store.writing import drop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Account", "Copied", "account", "copy", "load_snapshot"]
+__all__ = ["Account", "Copied", "account", "copy", "load_snapshot", "summed"]
 
 _WIDTH: Final = 16  # bytes of a statement's hash
 _SHOWN: Final = 3  # graphs that an error names
@@ -87,13 +87,18 @@ def account(store: Store) -> Mapping[str, Account]:
     """Every graph of a store but its lock, by IRI."""
     found: dict[str, Account] = {}
     for graph in _names(store):
-        count = total = 0
-        for quad in store.engine.quads_for_pattern(None, None, None, graph):
-            count += 1
-            line = str(normal_quad(quad)).encode("utf-8", "surrogatepass")
-            total += int.from_bytes(blake2b(line, digest_size=_WIDTH).digest(), "big")
-        found[graph.value] = Account(count, total % (1 << 8 * _WIDTH))
+        found[graph.value] = summed(store.engine.quads_for_pattern(None, None, None, graph))
     return found
+
+
+def summed(quads: Iterable[ox.Quad]) -> Account:
+    """The account of these statements, each of which should come once; their order makes no difference."""
+    count = total = 0
+    for quad in quads:
+        count += 1
+        line = str(normal_quad(quad)).encode("utf-8", "surrogatepass")
+        total += int.from_bytes(blake2b(line, digest_size=_WIDTH).digest(), "big")
+    return Account(count, total % (1 << 8 * _WIDTH))
 
 
 def load_snapshot(snapshot: Path, path: Path) -> None:

@@ -34,7 +34,7 @@ from kg.store.snapshots import Snapshots
 from kg.store.sourcing import sourcing
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import Names, node
-from kg.store.writing import add_many, change, check, drop, replace_article
+from kg.store.writing import add_many, change, check, drop, fill_directory, replace_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -262,19 +262,20 @@ class Store:
         """Whether anything is stored."""
         return any(graph != self.names.lock_graph for graph in self.engine.named_graphs())
 
-    def fill(self, quads: Iterable[ox.Quad]) -> None:
-        """Put graphs into an empty store as they are; into a directory whole or not at all."""
+    def fill(self, quads: Iterable[ox.Quad] | BinaryIO, statements: int | None = None) -> None:
+        """Put graphs, or the N-Quads of a file, into an empty store: into a directory whole or not at all.
+
+        Raises ``Incomplete`` where that is a directory and other than so many ``statements`` arrived.
+        """
         with self._writing():
             if self._home is None:
                 add_many(self.engine, quads)
             else:
-                self._refill(self._home, quads)
+                fill_directory(self._home.filling, quads, statements)
+                self._adopt(self._home)
 
-    def _refill(self, home: Home, quads: Iterable[ox.Quad]) -> None:
-        filling = ox.Store(home.filling)
-        filling.bulk_extend(quads)
-        filling.flush()
-        del filling, self._deriver, self._snapshots
+    def _adopt(self, home: Home) -> None:
+        del self._deriver, self._snapshots
         self._engine = None
         home.adopt()
         self._engine = open_engine(home)

@@ -12,23 +12,33 @@ There a change is several requests in an order that leaves a mark of what is owe
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import Incomplete, StoreError
 from kg.ontology.terms import KG
 from kg.store.terms import ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
+    from pathlib import Path
+    from typing import BinaryIO, TypeAlias
 
     from kg.store.endpoint import Endpoint
 
     Engine: TypeAlias = ox.Store | Endpoint
 
-__all__ = ["add_many", "change", "check", "drop", "replace_article", "take_many", "update_text"]
+__all__ = [
+    "add_many",
+    "change",
+    "check",
+    "drop",
+    "fill_directory",
+    "replace_article",
+    "take_many",
+    "update_text",
+]
 
 _BATCH: Final = 50_000  # quads written in one transaction of an embedded store
 
@@ -110,8 +120,28 @@ def drop(engine: Engine, graph: ox.NamedNode, marks: Iterable[ox.Quad] = ()) -> 
     engine.drop(graph)
 
 
-def add_many(engine: Engine, quads: Iterable[ox.Quad]) -> None:
-    """Add quads, many at a time: not as one transaction."""
+def fill_directory(path: Path, quads: Iterable[ox.Quad] | BinaryIO, statements: int | None = None) -> None:
+    """Make Oxigraph's files of quads, or of N-Quads from a file; several times faster than adding.
+
+    Raises ``Incomplete`` where other than so many ``statements`` are in them.
+    """
+    engine = ox.Store(path)
+    if hasattr(quads, "read"):
+        engine.bulk_load(input=cast("BinaryIO", quads), format=ox.RdfFormat.N_QUADS)
+    else:
+        engine.bulk_extend(quads)
+    engine.flush()
+    if statements is not None and (found := len(engine)) != statements:
+        raise Incomplete(
+            f"{statements} statements were to be stored, {found} are: some came twice or not at all. "
+            "The store is as it was; make the partitions anew."
+        )
+
+
+def add_many(engine: Engine, quads: Iterable[ox.Quad] | BinaryIO) -> None:
+    """Add quads, or the N-Quads of a file, many at a time: not as one transaction."""
+    if hasattr(quads, "read"):
+        quads = ox.parse(cast("BinaryIO", quads), format=ox.RdfFormat.N_QUADS)
     if isinstance(engine, ox.Store):
         first = list(islice(rest := iter(quads), _BATCH))
         if len(first) < _BATCH:
