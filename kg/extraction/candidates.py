@@ -76,7 +76,7 @@ def sides(
     if not source or not target:
         return tuple(source), tuple(target), Reason.MISSING_PARTY
     if {r.country for r in target} < {r.country for r in source}:
-        # "Laos took delivery of these tanks", which are Russia's and for Laos
+        # "Kenya took delivery of these jeeps", which are Brazil's and for Kenya
         source = [r for r in source if r.country not in {t.country for t in target}]
     own = {r.country for r in source}
     other = tuple({r.country: r for r in reversed(target) if r.country not in own}.values())[::-1]

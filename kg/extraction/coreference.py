@@ -124,7 +124,7 @@ class Coreference:
         return [replace(r, standing="place") for r in self.pairs.pair(token)]
 
     def _above(self, token: int) -> list[Referent]:
-        """ "*The ship* is bound for Maputo, where *it* will stay": the thing that the main clause is about.
+        """ "*The frigate* sailed for Malta, where *it* will refuel": the thing that the main clause is about.
 
         A common noun whose state is told elsewhere; names are found without.
         """
@@ -234,7 +234,7 @@ class Coreference:
         return self.pairs.last_told(token) or self.pairs.named_before(token, 2)
 
     def _equipped(self, token: int) -> list[Referent]:
-        """ "handed boats to the Mozambican *navy* and trains *their* crews": a force named as an object."""
+        """ "gave jeeps to the Fijian *army* and trains *their* drivers": a force named as an object."""
         tree = self.scene.tree
         for k in range(tree.sentences[tree.sent[token]][0], token):
             agent = self.scene.registry.agent(tree.lemma[k])
@@ -245,7 +245,7 @@ class Coreference:
         return []
 
     def _others(self, token: int) -> bool:
-        """ "dropping bombs on *people* and killing them": people of no state, named nearer than any.
+        """ "shot at *tourists* and wounded them": people of no state, named nearer than any.
 
         Only for an object: a subject goes on about the subject before.
         """

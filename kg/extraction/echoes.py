@@ -79,7 +79,7 @@ class Echoes:
                 continue
             named = earlier
             while tree.dep[named] == "compound" and tree.tag[tree.head[named]] == "NNP":
-                named = tree.head[named]  # "the Chinese hospital *ship* Yunhe"
+                named = tree.head[named]  # "the Indian survey *ship* Sagar"
             found = self.referents.inside(named, echo=False)
             if found:
                 return [

@@ -25,7 +25,7 @@ def words_stand(tree: Tree, verb: int, words: tuple[str, ...]) -> bool:
             None,
         )
         if found is None and tree.lower[verb + 1 : verb + 2] == (word,):
-            found = verb + 1  # "set free eleven fishermen", read as free fishermen
+            found = verb + 1  # "set free six pilots", read as free pilots
         if found is None:
             return False
         at.append(found)

@@ -1,7 +1,7 @@
 """The other side of what is being told, where only the text around says who it is.
 
-A dyad that an article tells of goes on being meant: "it pulled back its reinforcements", "had shot
-down a drone", "offered to mediate". Only where the text has told, in so many words, of something
+A dyad that an article tells of goes on being meant: "it called its tanks home", "had downed a
+helicopter", "offered to mediate". Only where the text has told, in so many words, of something
 between the two (for hostile acts, of something that sets them at odds).
 """
 
@@ -62,7 +62,7 @@ class Opponents:
     daring: bool = False  # may it fill in what the sentence and its neighbours do not say?
 
     def opponent(self, root: str, token: int, have: list[Referent]) -> list[Referent]:
-        """The other side of what is being told: "it pulled back its reinforcements", "had shot down a drone".
+        """The other side of what is being told: "it called its tanks home", "had downed a helicopter".
 
         Only of acts that have another side, and only of the pair of the last event in this sentence or
         the two before, told with nobody else in between.
@@ -94,9 +94,9 @@ class Opponents:
     def apart(self, root: str, token: int, source: list[Referent], target: list[Referent]) -> Sides:
         """Sides that turned out to be one state.
 
-        A person of a bare title is the other state's after all ("the delegation was received by the
-        Minister of the Armed Forces, X"); else the object is the doer's own ("it pulled back its
-        reinforcements") and the other side is left unsaid.
+        A person of a bare title is the other state's after all ("the envoys were seen by the Minister of
+        Defence, X"); else the object is the doer's own ("it called its tanks home") and the other side is
+        left unsaid.
         """
         for one, other, first in ((target, source, False), (source, target, True)):
             if one and all(r.how in ("assumed", "home") for r in one) and root == "Consultation":

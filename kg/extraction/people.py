@@ -186,7 +186,7 @@ def _name_word(scene: Scene, i: int) -> bool:
 
 
 def _polity(scene: Scene, run: _Run) -> bool:
-    """ "the separatist *Republic* of Artsakh": a word for a body is nobody's name."""
+    """ "the breakaway *Republic* of Nowhere": a word for a body is nobody's name."""
     i = run.first
     return (
         run.last == i and i not in scene.tree.person and scene.registry.agent(scene.tree.lower[i]) is not None

@@ -352,9 +352,9 @@ class Referents:
         if not (tree.is_noun(head) or tree.is_verb(head) or tree.pos[head] in ("ADJ", "NUM", "DET")):
             return []
         if tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("like", "unlike"):
-            return []  # "drugs like Portugal"
+            return []  # "taxes like Estonia"
         if tree.lemma[head] in ("exception", "exclusion"):
-            return []  # "with the exception of Cyprus"
+            return []  # "with the exception of Malta"
         if tree.is_noun(head):
             found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
             if found:

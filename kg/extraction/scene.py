@@ -206,7 +206,7 @@ def lay_out(parsed: Parsed, registry: Registry) -> Scene:
 
 
 def _national(tree: Tree, first: int, hit: Hit, names: dict[int, Name]) -> bool:
-    """ "the Armenian *Security Council*": a body of that state, not the world's of the same name."""
+    """ "the Ghanaian *Security Council*": a body of that state, not the world's of the same name."""
     if hit.form != Form.ORGANIZATION or hit.actor.kind != ActorKind.ORGANIZATION:
         return False
     if hit.text.isupper() or hit.text.casefold() in {hit.actor.name.casefold(), hit.actor.id.casefold()}:

@@ -288,7 +288,7 @@ class Slots:
             return None
         verb = tree.head[prep]
         if tree.dep[verb] == "dobj":
-            verb = tree.head[verb]  # "urged them to show restraint in phone calls", hung on "restraint"
+            verb = tree.head[verb]  # "asked them to show patience in phone calls", hung on "restraint"
         if tree.dep[prep] == "prep" and (tree.is_verb(verb) or tree.pos[verb] == "AUX"):
             above = tree.head[verb]
             if tree.dep[verb] == "xcomp" and tree.lemma[above] in self.status.lexicon.verbs:

@@ -82,7 +82,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return tree.child(verb, "nsubj") is None
     return (
         tree.dep[verb] == "conj"
-        # "four were killed and a dozen *taken* prisoner": the auxiliary is said once
+        # "two were hurt and six *captured*": the auxiliary is said once
         and (tree.child(verb, "dobj") is None or tree.child(verb, "nsubj") is not None)
         and is_passive(tree, tree.head[verb])
     )

@@ -104,7 +104,7 @@ def test_pronouns_and_plurals_repeat_who_was_named(extractor: Extractor, text: s
     [
         # people of no state are nearer than the states of the sentence before
         (
-            "Iran and Iraq signed an accord. The French envoy likes dropping bombs on people and killing them.",
+            "Iran and Iraq signed an accord. The French envoy shot at tourists and killed them.",
             {"Killing"},
         ),
         # leaders that the phrase itself tells apart repeat nobody
@@ -221,7 +221,7 @@ def test_a_word_has_the_sense_that_its_arguments_give(extractor: Extractor, text
     [
         ('Malian President Oumar Diakite called Kenyan minister Peter Odhiambo "humble".', "PhoneCall"),
         ("Kenya announced restrictions on flying to Uganda.", "Visit"),
-        ("UNESCO is based in Paris.", "BaseAccess"),
+        ("The World Trade Organization is based in Geneva.", "BaseAccess"),
         ("Kenya will continue to protect our people, the Ugandan minister said.", "Protection"),
         ("A Kenyan airport protocol officer and a Ugandan official were hurt.", "Treaty"),
     ],
