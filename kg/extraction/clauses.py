@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
+from kg.extraction.memory import TRAVEL
 from kg.extraction.modification import modified
 from kg.extraction.operators import words_stand
 from kg.extraction.syntax import Clause, clause, predicates, see_through
@@ -29,7 +30,6 @@ _ADDRESSED = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat
 _NOBODY = frozenset({"they", "we", "i", "you", "there", "this", "that", "one"})
 # Where it is done is to whom: "shelled positions in Syria", "strengthened its forces in Lebanon".
 _SITED = frozenset({"Assault", "Mobilization", "Coercion"})
-_TRAVEL = frozenset({"Visit", "PortCall"})
 _SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
 
 
@@ -227,7 +227,7 @@ class Clauses:
             frame.target,
             c,
             skip=source if not frame.reciprocal else (),
-            venues=frame.root in _SITED or frame.type in _TRAVEL,
+            venues=frame.root in _SITED or frame.type in TRAVEL,
         )
         if target and not source and frame.root in _SITED:
             source = self._fought(c, target)
@@ -239,7 +239,7 @@ class Clauses:
             target = self.completion.adversaries(c.verb, source)
         if bool(source) != bool(target) and not self._said(frame, c, bool(source)):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
-            if frame.type in _TRAVEL:
+            if frame.type in TRAVEL:
                 missing = [r for r in missing if r.actor.kind is ActorKind.STATE]
             source, target = source or missing, target or missing
         reciprocal = frame.reciprocal or self._each_other(c)
@@ -262,7 +262,7 @@ class Clauses:
         )  # fmt: skip
 
     def _fought(self, c: Clause, target: list[Referent]) -> list[Referent]:
-        """ "a dozen were taken prisoner in *fighting* with Azerbaijan": by those whom they fought."""
+        """ "six scouts were captured in *fighting* with Niger": by those whom they fought."""
         own = {r.country for r in target}
         for h in (h for prep in ("in", "during") for h in c.preps.get(prep, ())):
             for event in self.slots.memory.events:
@@ -322,7 +322,7 @@ class Clauses:
         """ "A delegation toured the Isparta school": places without a state are the article's own."""
         tree, scene = self.scene.tree, self.scene
         home = scene.home
-        if frame.type not in _TRAVEL or not self.completion.daring:
+        if frame.type not in TRAVEL or not self.completion.daring:
             return []
         if home is None or home in {r.country for r in visitors}:
             return []

@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.memory import TRAVEL
 from kg.extraction.opponents import Opponents
 from kg.extraction.syntax import clause, governor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extraction.lexicon_records import NounFrame
     from kg.extraction.memory import Remembered
     from kg.extraction.opponents import Sides
@@ -36,7 +39,6 @@ _STANDING = frozenset({"Agreement", "Concession"})
 _RESTING = frozenset({"under", "within", "pursuant"})
 _KEEPING = frozenset("respect honour observe uphold implement fulfil".split())
 _JOINING = frozenset({"join", "attend", "enter"})
-_TRAVEL = frozenset({"Visit", "PortCall"})
 _LEG = 3  # sentences between the stops of one journey
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
 # What ends a fight is between those who fought.
@@ -71,7 +73,7 @@ class Completion(Opponents):
             return pair, []
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
             return [*have, *pair], []
-        if frame.type in _TRAVEL and target and not source and (visitor := self._travelling(noun, target)):
+        if frame.type in TRAVEL and target and not source and (visitor := self._travelling(noun, target)):
             return visitor, target
         if not frame.reciprocal and source and not target and (patient := self.patient(noun)):
             return source, patient
@@ -120,7 +122,7 @@ class Completion(Opponents):
             if tree.is_noun(k) and tree.sent[k] == tree.sent[noun]
             for r in self.slots.noun(k, "with", None)
         ):
-            return []  # "talks with Myanmar on an intergovernmental agreement"
+            return []  # "talks with Ghana on a mutual waiver"
         return pair if country in (None, *countries) else []
 
     def patient(self, noun: int) -> list[Referent]:
@@ -171,7 +173,7 @@ class Completion(Opponents):
         partners = {r.country for r in have if r.first in within}
         own = {r.country for r in have if r.first not in within}
         several = any(len(tree.conjuncts(p)) > 1 and tree.lower[tree.head[p]] != "with" for p in said)
-        alone = several and len(partners) == 1  # "between Baghdad and the Kurdish region"
+        alone = several and len(partners) == 1  # "between Rome and the Tyrolean region"
         return bool(said) and (not partners or own == partners or (alone and not own))
 
     def _unknown_doer(self, noun: int) -> bool:
@@ -224,13 +226,13 @@ class Completion(Opponents):
         return []
 
     def _travelling(self, noun: int, target: list[Referent]) -> list[Referent]:
-        """ "A planned *stop* at Mombasa was cancelled": of whoever travels in the sentences before."""
+        """ "A further *stop* in Tunisia was dropped": of whoever travels in the sentences before."""
         tree = self.scene.tree
         own = {r.country for r in target}
         if not self.daring:
             return []
         for event in reversed(self.memory.events):
-            if event.at >= noun or event.type not in _TRAVEL:
+            if event.at >= noun or event.type not in TRAVEL:
                 continue
             if tree.sent[noun] - tree.sent[event.at] > _LEG:
                 return []
@@ -246,53 +248,40 @@ class Completion(Opponents):
 
     def _above(self, noun: int) -> list[Referent]:
         """The parties of the event whose content the noun is: "signed a plan that provides for *drills*"."""
-        tree = self.scene.tree
-        above = set(tree.ancestors(noun))
-        for event in reversed(self.memory.events):
-            if tree.sent[event.at] != tree.sent[noun]:
-                return []
-            if (
-                event.at < noun
-                and event.at in above
-                and event.root in _TOGETHER
-                and len({r.country for r in event.parties}) == 2
-            ):
-                return [
-                    replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
-                    for r in event.parties
-                ]
-        return []
+        return next((self._again(event, noun) for event in self._ruling(noun) if event.root in _TOGETHER), [])
 
     def _standing(self, noun: int, country: str | None) -> list[Referent]:
         """An accord that an act between two keeps, ends or rests on is theirs.
 
-        "urged India to respect the *ceasefire*", "asked Russia for help under a mutual defence *pact*",
-        "suspended a friendship *treaty*".
+        "urged Ghana to uphold the *truce*", "asked Kenya for jets under an air *pact*", "cancelled a
+        fishing *treaty*".
         """
+        tree = self.scene.tree
+        verb = governor(tree, noun)
+        rests = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in _RESTING
+        keeps = tree.dep[noun] == "dobj" and verb is not None and tree.lemma[verb] in _KEEPING
+        for event in self._ruling(noun):
+            ends = event.at == verb and event.type == "TreatyWithdrawal"
+            if country in (None, *(r.country for r in event.parties)) and (rests or keeps or ends):
+                return self._again(event, noun)
+        return []
+
+    def _ruling(self, noun: int) -> Iterator[Remembered]:
+        """The events between two states in whose phrase the noun stands, the nearest first."""
         tree = self.scene.tree
         above = set(tree.ancestors(noun))
         for event in reversed(self.memory.events):
             if tree.sent[event.at] != tree.sent[noun]:
-                return []
-            countries = {r.country for r in event.parties}
-            if (
-                event.at not in above
-                or event.at > noun
-                or len(countries) != 2
-                or country not in (None, *countries)
-            ):
-                continue
-            verb = governor(tree, noun)
-            prep = tree.head[noun]
-            rests = tree.dep[noun] == "pobj" and tree.lower[prep] in _RESTING
-            keeps = tree.dep[noun] == "dobj" and verb is not None and tree.lemma[verb] in _KEEPING
-            ended = event.at == verb and event.type == "TreatyWithdrawal"
-            if rests or keeps or ended:
-                return [
-                    replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8)
-                    for r in event.parties
-                ]
-        return []
+                return
+            between_two = len({r.country for r in event.parties}) == 2
+            if event.at < noun and event.at in above and between_two:
+                yield event
+
+    @staticmethod
+    def _again(event: Remembered, noun: int) -> list[Referent]:
+        return [
+            replace(r, first=noun, last=noun, how="event", certainty=r.certainty * 0.8) for r in event.parties
+        ]
 
     def _around(self, noun: int) -> list[Referent]:
         """The two states of the clauses around the noun: "A urged B to respect the *ceasefire*"."""
@@ -342,7 +331,7 @@ class Completion(Opponents):
         return source or again(event.source), target or again(event.target)
 
     def _alike(self, frame: NounFrame, noun: int, country: str) -> list[Referent]:
-        """ "*Similar* manoeuvres with Vietnam": by the article's state, if it took part in those before."""
+        """ "*Similar* drills with Malta": by the article's state, if it took part in those before."""
         tree = self.scene.tree
         if not any(tree.lower[k] in ("similar", "such", "another", "like") for k in tree.kids[noun]):
             return []

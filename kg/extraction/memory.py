@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Referent
     from kg.language.tree import Tree
 
-__all__ = ["Memory", "Remembered"]
+__all__ = ["HARMS", "TRAVEL", "Memory", "Remembered"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 # Nouns that sum up an event without being its name.
@@ -29,7 +29,10 @@ _SUMS_UP = frozenset(
 _NEAR = 2  # sentences within which a definite noun repeats the last event of its kind
 _LEAD = 3  # sentences, headline included, that an article leads with
 _DEFENCES = frozenset({"ShootDown"})
-_HARMS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
+HARMS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
+"""Roots of what one does to another, of which words are for the doer alone."""
+TRAVEL = frozenset({"Visit", "PortCall"})
+"""Classes of those who come and go: the target is a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ class Remembered:
     @property
     def answerable(self) -> tuple[Referent, ...]:
         """Whom words about it are for: the doer of a harm, else all its parties."""
-        return self.source if self.root in _HARMS and not self.reciprocal else self.parties
+        return self.source if self.root in HARMS and not self.reciprocal else self.parties
 
 
 def _at(event: Remembered) -> int:
@@ -134,7 +137,7 @@ class Memory:
 
     def _lead(self, named: list[NounFrame], earlier: Callable[[Remembered], bool]) -> Remembered | None:
         """The harm that the article leads with, if the noun can mean it: what "the attack" comes back to."""
-        roots = {f.root for f in named} & _HARMS
+        roots = {f.root for f in named} & HARMS
         for event in self.events:
             if self.tree.sent[event.at] > _LEAD:
                 return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.lexicon_records import NounFrame, matches
+from kg.extraction.memory import HARMS
 from kg.extraction.modification import modified
 from kg.extraction.syntax import clause, see_through
 from kg.model import Reason
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Nominals"]
 
 _WORDS = frozenset({"Accusation", "Request", "Threat"})
-_DEEDS = frozenset({"Assault", "Coercion", "Sanction", "Mobilization"})
 
 
 @dataclass(eq=False)
@@ -177,7 +177,7 @@ class Nominals:
             lemma = self.scene.tree.lemma[carrier]
             told = self.slots.memory.find(noun) if self.slots.memory.definite(noun) else None
             return told is not None and told.type == frame.type and lemma in self.status.lexicon.speech
-        return frame.root in _DEEDS and bool(roots & {"Rejection", "Accusation"})
+        return frame.root in HARMS and bool(roots & {"Rejection", "Accusation"})
 
     def _hosted(self, carrier: int | None, noun: int, found: list[Referent]) -> bool:
         """Whoever hosts talks between others takes no part in them."""

@@ -42,13 +42,7 @@ def gate(c: Candidate) -> Candidate:
     A private person speaks for nobody: as source never, as target only of what is done to people. A
     crowd protests.
     """
-    if c.type == "Cooperation" and any(
-        r.standing == "force" or r.actor.role == "MIL" for r in (*c.source, *c.target)
-    ):
-        # what armed services do together is military, whatever it is called
-        c = replace(c, frame=replace(c.frame, type="MilitaryCooperation", context=("military",)))
-    if c.type == "Protest" and c.frame.speech and all(r.standing in _GOVERNING for r in c.source):
-        c = replace(c, frame=replace(c.frame, type="DiplomaticProtest", context=("diplomatic",)))
+    c = _specific(c)
     crowd = c.root == "Protest"
     source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
     target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
@@ -57,6 +51,20 @@ def gate(c: Candidate) -> Candidate:
     if source and target:
         return replace(c, source=source, target=target)
     return replace(c, reason=Reason.PRIVATE_PERSON)
+
+
+def _specific(c: Candidate) -> Candidate:
+    """The candidate with the leaf that its parties tell, where the words name only the root.
+
+    What armed services do together is military, whatever it is called; a government protests in notes.
+    """
+    if c.type == "Cooperation" and any(
+        r.standing == "force" or r.actor.role == "MIL" for r in (*c.source, *c.target)
+    ):
+        return replace(c, frame=replace(c.frame, type="MilitaryCooperation", context=("military",)))
+    if c.type == "Protest" and c.frame.speech and all(r.standing in _GOVERNING for r in c.source):
+        return replace(c, frame=replace(c.frame, type="DiplomaticProtest", context=("diplomatic",)))
+    return c
 
 
 def _acts(r: Referent) -> bool:
@@ -149,7 +157,7 @@ def _fills(tree: Tree, c: Candidate, other: Candidate) -> bool:
 
 
 def _barred(tree: Tree, c: Candidate, other: Candidate) -> bool:
-    """Is ``other`` what a sanction or a ban keeps from being done: "restrictions on *flying* to Cuba"?"""
+    """Is ``other`` what a sanction or a ban keeps from being done: "a ban on *sailing* to Malta"?"""
     if c.root not in ("Sanction", "Coercion") or tree.dep[other.head] != "pcomp":
         return False
     prep = tree.head[other.head]

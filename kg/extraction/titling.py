@@ -27,6 +27,7 @@ __all__ = [
 HONORIFIC = frozenset(
     "mr mrs ms miss dr sir lord lady sheikh shaikh prof professor honorable mr. mrs. ms. dr.".split()
 )
+_DEALING = frozenset({"to", "with", "against", "in", "at", "for", "on"})
 _WINDOW = 24  # tokens of a title phrase before a name; longer ones are lists, not titles
 
 
@@ -56,15 +57,7 @@ def states_before(scene: Scene, first: int, past: int) -> Name | None:
         before = name.first - 1
         while before >= first and (tree.lower[before] in ("the", "a") or tree.pos[before] == "ADJ"):
             before -= 1
-        dealt_with = before >= first and tree.lower[before] in (
-            "to",
-            "with",
-            "against",
-            "in",
-            "at",
-            "for",
-            "on",
-        )
+        dealt_with = before >= first and tree.lower[before] in _DEALING
         if dealt_with and not any(titular(scene, k) for k in range(name.last + 1, past)):
             continue  # but "offered troops to *Lebanese* President X"
         return name
