@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.model import Article, Extraction
 
-__all__ = ["Batch"]
+__all__ = ["Batch", "registry_graph"]
 
 
 class Batch:
@@ -78,3 +78,12 @@ def registered(registry: Registry) -> frozenset[str]:
     listed = {actor.id for actor in registry.actors()}
     persons = {actor.id for actor in registry.persons()}
     return frozenset(listed | persons | {tenure.person for tenure in registry.tenures()})
+
+
+def registry_graph(registry: Registry, base: str) -> Iterator[ox.Quad]:
+    """The graph of actors, offices and members that the articles' graphs point to."""
+    from kg.ontology.grounding import registry_quads
+
+    described = [*registry.actors(), *registry.persons()]
+    more = (registry.tenures(), registry.memberships(), registry.people.apart)
+    return registry_quads(described, base, *more)

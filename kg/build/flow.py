@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Source = str | Path | Article
     Progress = Callable[[int, str], None]
 
-__all__ = ["accounts", "build", "extract", "extractions", "samples"]
+__all__ = ["accounts", "build", "correct", "extract", "extractions", "samples"]
 
 
 def build(
@@ -48,7 +48,7 @@ def build(
     source that does not exist, ``ModelMissing``, and ``StoreError`` where the store cannot be written.
     """
     from kg.actors import Registry
-    from kg.ontology.grounding import registry_quads
+    from kg.build.batch import registry_graph
     from kg.store import Store
     from kg.store.corrections import beside
 
@@ -57,10 +57,8 @@ def build(
     found = _read(sources)
     settings, registry = fingerprint(config), Registry.load(tuple(config.actors))
     with Store.open(store or config.store, create=True, base=config.base_iri) as graph:
-        described = [*registry.actors(), *registry.persons()]
-        more = (registry.tenures(), registry.memberships(), registry.people.apart)
-        graph.register(registry_quads(described, graph.base, *more))
-        _correct(graph, config.corrections or beside(Path(store or config.store)))
+        graph.register(registry_graph(registry, graph.base))
+        correct(graph, config.corrections or beside(Path(store or config.store)))
         articles = _changed(_articles(found, summary, progress), graph, settings, summary, replace=replace)
         try:
             for extraction, quads in _outcomes(articles, config, workers, summary, quads=True):
@@ -192,7 +190,7 @@ def _id_is_taken(article: Article) -> Rejected:
     return Rejected(article=article.id, reason=Reason.DUPLICATE_ID, detail=detail)
 
 
-def _correct(graph: Store, path: Path) -> None:
+def correct(graph: Store, path: Path) -> None:
     """Let what people said of events bear on the graph; without a file, what the graph knows stays."""
     from kg.store.corrections import read
 

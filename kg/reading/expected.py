@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.reading.formats import format_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["expected"]
 
-_RECORDS = (".jsonl", ".ndjson")
-_SINGLE = (".txt", ".html", ".htm")
 _SAMPLE = 1 << 20  # bytes of a file of records by which its lines are measured
 
 
@@ -40,12 +40,12 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _in_file(path: Path) -> int | None:
-    name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
-    if name.endswith(_SINGLE):
-        return 1
-    if not name.endswith(_RECORDS):
+    form = format_of(path.name)
+    if form is None:
         return 0
-    if name != path.name.lower():
+    if form.kind != "records":
+        return 1
+    if form.packing is not None:
         return None
     try:
         with path.open("rb") as file:

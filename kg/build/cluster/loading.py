@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.build.cluster.manifest import Manifest
 from kg.build.cluster.partition import unpack
 from kg.build.cluster.places import Place
+from kg.build.flow import correct
 from kg.errors import Incomplete, StoreError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def load(
     """
     from kg.config import load as load_config
     from kg.store import Store
-    from kg.store.corrections import beside, read
+    from kg.store.corrections import beside
 
     config = config or load_config()
     home = Path(store or config.store)
@@ -80,9 +81,7 @@ def load(
             _into_directory(graph, manifest, _texts(place, manifest, parallel, progress), owed)
         else:
             _into_endpoint(graph, manifest, place, parallel, owed, progress)
-        corrections = config.corrections or beside(home)
-        if corrections.is_file():
-            graph.correct(read(corrections))
+        correct(graph, config.corrections or beside(home))
         graph.refresh()
         info = graph.info().as_dict()
     totals = manifest.data["totals"]

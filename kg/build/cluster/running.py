@@ -95,13 +95,11 @@ def _write_registry(place: Place, config: Config) -> dict[str, Any]:
     from hashlib import sha256
 
     from kg.actors import Registry
-    from kg.ontology.grounding import registry_quads
+    from kg.build.batch import registry_graph
     from kg.store.copying import summed
 
     registry = Registry.load(tuple(config.actors))
-    described = [*registry.actors(), *registry.persons()]
-    more = (registry.tenures(), registry.memberships(), registry.people.apart)
-    quads = dict.fromkeys(registry_quads(described, config.base_iri, *more))
+    quads = dict.fromkeys(registry_graph(registry, config.base_iri))
     data, total = packed(quads), summed(quads)
     place.write("registry.nq.zst", data)
     return {
