@@ -3,9 +3,8 @@
 - ``effective_size`` and ``efficiency`` (Burt 1992, p. 52, as Borgatti 1997 computes them): n - 2 t / n, n
   the partners of an actor and t the ties among them; efficiency divides by n. ``centrality.constraint`` is
   Burt's other measure.
-- ``roles`` (Gould and Fernandez 1989, *Sociological Methodology* 19:89): of every a -> b -> c without a ->
-c, b
-  is a broker, and the groups of the three say in which role:
+- ``roles`` (Gould and Fernandez 1989, *Sociological Methodology* 19:89): of every a -> b -> c without
+  a -> c, b is a broker, and the groups of the three say in which role:
 
 | role | groups of a, b, c | who |
 |---|---|---|

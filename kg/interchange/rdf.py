@@ -1,9 +1,9 @@
 """Rows of others' data as ``kg:RecordReport``s in a store.
 
-A piece of a file (2,000 lines) is one named graph, ``:article/GDELT/20160728.export.CSV/2000``, written in
-one transaction with a hash of what it says, so that a run that was stopped passes over the pieces that are
-there, and a file that has changed replaces those that differ. A report's IRI is a hash of data set, row,
-class and status.
+A piece of a file (2,000 lines) is one named graph, ``:article/GDELT/20160728.export.CSV/2000``, written with
+a hash of what it says, so that a run that was stopped passes over the pieces that are there, and a file that
+has changed replaces those that differ and takes away those that it no longer has. A report's IRI is a hash
+of data set, row, class and status.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.errors import UnreadableSource, UsageError
 from kg.interchange.importing import DATA_SETS, Imported, expanded
 from kg.interchange.parties import registry
 from kg.interchange.records import finished
@@ -51,49 +52,97 @@ def to_store(
 ) -> Imported:
     """Read files into a store and bring its derived layers up to date; what became of the rows.
 
-    ``bad`` is called with the file and the ``line``, ``reason`` and ``detail`` of every bad row.
-    Raises as ``importing.to_parquet`` and ``Store.replace`` do.
+    ``bad`` is called with the file and the ``line``, ``reason`` and ``detail`` of every bad row. Where a file
+    breaks off, what was read before stays, its layers derived. Raises as ``importing.to_parquet`` and
+    ``Store.replace`` do, and ``UsageError`` for two files of one name, whose rows could not be told apart.
     """
     name = data_set or (mapping.data_set if mapping else DATA_SETS[format])
-    listed = list(registry().actors())
-    store.register(registry_quads(listed, store.base))
-    known = {actor.id for actor in listed}
-    result, before, added, flushed = Imported(), _reports(store), 0, 0
-    for path in expanded(paths):
-        result.files += 1
-        changed = False
-        for piece in pieces(format, path, size=_LINES, mapping=mapping):
-            found = finished(piece.coded, name)
-            rows = found.events.sort("line").rows(named=True)
-            article = f"{name}/{path.name}/{piece.done}"
-            quads = record_quads(rows, article, store.base, known)
-            if store.replace(article, quads, digest(*map(repr, rows))) != "same":
-                changed, added = True, added + len(rows)
-            result.count(len(rows), found.bad, found.outside)
-            if added > flushed + _FLUSHED:
-                store.engine.flush()
-                flushed = added
-            for row in found.bad.iter_rows(named=True) if bad is not None else ():
-                bad(path, row)  # type: ignore[misc]
-            if progress is not None:
-                progress(result.rows, path.name)
-        result.files_unchanged += not changed
-    if added * _DERIVE_ANEW > before:
-        store.rebuild()
-    else:
-        store.refresh()
+    files = _named_apart(expanded(paths))
+    result, before, graphs = Imported(), store.info().reports, _Graphs(store, name)
+    try:
+        for path in files:
+            result.files += 1
+            changes, number = graphs.changes, 0
+            for piece in pieces(format, path, size=_LINES, mapping=mapping):
+                found, number = finished(piece.coded, name), number + 1
+                graphs.put(path.name, number, found.events.sort("line").rows(named=True))
+                result.count(len(found.events), found.bad, found.outside)
+                for row in found.bad.iter_rows(named=True) if bad is not None else ():
+                    bad(path, row)  # type: ignore[misc]
+                if progress is not None:
+                    progress(result.rows, path.name)
+            graphs.end(path.name, number)
+            result.files_unchanged += graphs.changes == changes
+    except UnreadableSource:
+        graphs.derive(before)
+        raise
+    graphs.derive(before)
     return result
 
 
+def _named_apart(files: list[Path]) -> list[Path]:
+    """The same files. Raises ``UsageError`` where two have one name."""
+    seen: dict[str, Path] = {}
+    for path in files:
+        if (other := seen.setdefault(path.name, path)) is not path:
+            raise UsageError(
+                f"{other} and {path} have one name, by which a graph tells the files of a data set apart: "
+                "the second would take the place of the first. Rename one, or give each its own --data-set."
+            )
+    return files
+
+
+class _Graphs:
+    """The graphs of a data set in a store, one for each piece of a file."""
+
+    def __init__(self, store: Store, data_set: str) -> None:
+        listed = list(registry().actors())
+        store.register(registry_quads(listed, store.base))
+        self._store, self._data_set = store, data_set
+        self._known = frozenset(actor.id for actor in listed)
+        self._added = self._flushed = 0
+        self.changes = 0
+        """How many graphs were written or taken away."""
+
+    def put(self, file: str, number: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write the piece of that number, from 1, unless it is there already."""
+        article, content = self._article(file, number), digest(*map(repr, rows))
+        quads = record_quads(rows, article, self._store.base, content, self._known)
+        if self._store.replace(article, quads, content) == "same":
+            return
+        self.changes += 1
+        self._added += len(rows)
+        if self._added > self._flushed + _FLUSHED:
+            self._store.engine.flush()
+            self._flushed = self._added
+
+    def end(self, file: str, number: int) -> None:
+        """Take away what an earlier and longer version of the file had after its last piece."""
+        while self._store.remove(self._article(file, number := number + 1)):
+            self.changes += 1
+
+    def derive(self, before: int) -> None:
+        """Bring the derived layers up to date; ``before`` is how many reports the store held."""
+        if self._added * _DERIVE_ANEW > before:
+            self._store.rebuild()
+        else:
+            self._store.refresh()
+
+    def _article(self, file: str, number: int) -> str:
+        return f"{self._data_set}/{file}/{number * _LINES}"
+
+
 def record_quads(
-    rows: Iterable[Mapping[str, Any]], article: str, base: str, known: Iterable[str] = ()
+    rows: Sequence[Mapping[str, Any]], article: str, base: str, content: str, known: Iterable[str] = ()
 ) -> Iterator[ox.Quad]:
-    """The graph of one piece: a report for each event and status, and the actors not in ``known``."""
+    """The graph of one piece: a report for each event and status, and the actors not in ``known``.
+
+    ``content`` is a hash of what the rows say.
+    """
     graph = ox.NamedNode(iris.article_iri(base, article))
-    rows = list(rows)
     yield ox.Quad(graph, DCTERMS.identifier, text_literal(article), graph)
     yield ox.Quad(graph, DCTERMS.title, text_literal(f"Records {article}"), graph)
-    yield ox.Quad(graph, KG.contentHash, ox.Literal(digest(*map(repr, rows))), graph)
+    yield ox.Quad(graph, KG.contentHash, ox.Literal(content), graph)
     actors = _Nodes(base)
     for row in rows:
         yield from _report(row, graph, base, actors)
@@ -180,7 +229,3 @@ def _described(rows: Iterable[Mapping[str, Any]], known: frozenset[str]) -> list
         )
         for actor, name in sorted(found.items())
     ]
-
-
-def _reports(store: Store) -> int:
-    return store.info().reports

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 from kg.analysis import EventTable, dyad
 from kg.errors import UnreadableSource, UsageError
 from kg.interchange import read_mapping, to_parquet, to_store
 from kg.ontology.shapes import validate
+from kg.ontology.terms import KG
 from kg.store import Store
+from kg.store.derive import pending_quads
 
 from made_data import gdelt_row
 
@@ -110,6 +114,60 @@ def test_importing_again_changes_nothing_and_a_changed_file_replaces_its_pieces(
         store.rebuild()
         assert set(store.engine) == derived != before
         assert {row.date for row in store.events()} >= {"2024-06-03"}
+
+
+def test_a_file_that_has_grown_or_shrunk_leaves_nothing_of_its_former_self(tmp_path: Path) -> None:
+    source = gdelt_file(tmp_path / "a.tsv", rows=4100)
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    for length in (4100, 3000, 4101, 1500):
+        source.write_text("".join(lines[:length]), encoding="utf-8")
+        with Store.memory() as fresh:
+            result = to_store("gdelt", [source], fresh)
+            wanted = set(fresh.engine)
+        if length == 4100:
+            kept = Store.memory()
+        assert to_store("gdelt", [source], kept).files_unchanged == 0
+        assert kept.info().reports == result.events
+        assert set(kept.engine) == wanted
+    kept.close()
+
+
+def test_a_large_piece_that_a_killed_run_left_half_written_is_read_again(tmp_path: Path) -> None:
+    source = gdelt_file(tmp_path / "a.tsv", rows=2400)
+    with Store.memory() as store, Store.memory() as whole:
+        to_store("gdelt", [source], whole)
+        wanted = set(whole.engine)
+        graph = ox.NamedNode(whole.article("GDELT/a.tsv/2000"))
+        piece = [quad for quad in wanted if quad.graph_name == graph]
+        assert len(piece) > 10_000  # written in files of its own, not as one transaction
+        hashes = [quad for quad in piece if quad.predicate == KG.contentHash]
+        half = sorted(set(piece) - set(hashes), key=str)[::2]
+        store.engine.extend([*half, *pending_quads(graph, (), store.names)])
+        assert not store.holds("GDELT/a.tsv/2000", hashes[0].object.value)
+        to_store("gdelt", [source], store)
+        assert set(store.engine) == wanted
+
+
+def test_two_files_of_one_name_are_refused_before_one_takes_the_others_place(tmp_path: Path) -> None:
+    sources = []
+    for year in ("2023", "2024"):
+        (tmp_path / year).mkdir()
+        sources.append(gdelt_file(tmp_path / year / "events.tsv"))
+    with Store.memory() as store:
+        with pytest.raises(UsageError, match="have one name"):
+            to_store("gdelt", sources, store)
+        assert store.info().reports == 0
+
+
+def test_what_was_read_of_a_file_that_breaks_off_stays_and_is_derived(tmp_path: Path) -> None:
+    whole = gdelt_file(tmp_path / "a.tsv", rows=4100).read_bytes()
+    packed = gzip.compress(whole, mtime=0)
+    (tmp_path / "b.tsv.gz").write_bytes(packed[: len(packed) * 3 // 4])
+    with Store.memory() as store:
+        with pytest.raises(UnreadableSource, match="to its end"):
+            to_store("gdelt", [tmp_path / "b.tsv.gz"], store)
+        assert store.info().reports == 1001  # of its first 2,000 lines
+        assert any(store.events("CHN", "USA"))
 
 
 def test_the_table_and_the_store_tell_the_same_of_a_dyad(tmp_path: Path) -> None:
