@@ -85,13 +85,16 @@ class Graph:
 
         return graph_cell(self.info())
 
-    def query(self, query: str, *, limit: int | None = None, **parameters: object) -> Result:
+    def query(
+        self, query: str, *, limit: int | None = None, timeout: float | None = None, **parameters: object
+    ) -> Result:
         """Answer SPARQL, or a named question with its parameters; at most ``limit`` rows.
 
             graph.query("SELECT ?a ?b WHERE { ?a kg:meets ?b }")
             graph.query("who-met", a="IRN", since="2023")
 
-        Actors go by id or by name. Raises ``QueryError`` and ``UnknownActor``.
+        Actors go by id or by name. With ``timeout`` (seconds) the query runs in a process of its own, which
+        is stopped when the time is up. Raises ``QueryError``, ``QueryStopped`` and ``UnknownActor``.
         """
         if _NAME.fullmatch(query):
             from kg.build.naming import actor_id
@@ -100,12 +103,12 @@ class Graph:
             for parameter in question(query).parameters:
                 if parameter.kind == "actor" and parameter.name in parameters:
                     parameters[parameter.name] = actor_id(self.store, str(parameters[parameter.name]))
-            return self.store.run(query, limit=limit, **parameters)  # type: ignore[arg-type]
+            return self.store.run(query, limit=limit, timeout=timeout, **parameters)
         if parameters:
             raise UsageError(
                 f"Only named questions take parameters such as {min(parameters)}; this is SPARQL."
             )
-        return self.store.query(query, limit=limit)
+        return self.store.query(query, limit=limit, timeout=timeout)
 
     def dyad(self, a: str, b: str, **selection: Any) -> Dyad:
         """What passed between two actors: counts, scores, changes as DataFrames (``kg.analysis.Dyad``).

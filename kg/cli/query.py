@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import click
 from kg.cli.console import print_json, print_table, say
 from kg.cli.output import open_output
 from kg.cli.settings import with_config
+from kg.cli.waiting import interruptible
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
     "--evidence", is_flag=True, help="Add the sentences behind every event, report or relation in a row."
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N rows.")
+@click.option("--timeout", type=click.FloatRange(0.1), metavar="SECONDS",
+              help="Stop a query that takes longer or more than 4 GB; else Ctrl-C does.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="File to write, instead of standard output.")  # fmt: skip
 @with_config("store")
@@ -60,6 +64,7 @@ def command(
     as_json: bool,
     evidence: bool,
     limit: int | None,
+    timeout: float | None,
     output: Path | None,
 ) -> None:
     """Ask the graph a question: SPARQL 1.1, a file that ends in .rq, or the name of a question.
@@ -85,7 +90,9 @@ def command(
         )
     format_ = "json" if as_json else format_
     with open_graph(config.store, config=config) as graph:
-        result = graph.query(_text(query), limit=limit, **{**_pairs(params), **given})
+        text, parameters = _text(query), {**_pairs(params), **given}
+        ask = partial(graph.query, text, limit=limit, timeout=timeout, **parameters)
+        result = interruptible(ask) if timeout is None else ask()  # a child that has its time can be stopped
         sentences = _evidence(graph, result) if evidence else None
     _write(result, _fitting(format_, result), sentences, output)
     if result.truncated:

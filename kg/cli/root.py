@@ -31,11 +31,11 @@ from kg.cli import (
     validate,
     view,
 )
+from kg.cli.waiting import INTERRUPTED
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "group", "main"]
 
-INTERRUPTED = 130
 READER_GONE = 141  # 128 + SIGPIPE, what a shell reports for any other command
 
 

@@ -69,6 +69,7 @@ def ask_outside(
             output, _ = child.communicate(json.dumps(request).encode("utf-8"), timeout=timeout + _GRACE)
         except BaseException as error:
             child.kill()
+            child.wait()
             if isinstance(error, subprocess.TimeoutExpired):
                 raise _too_long(timeout) from None
             raise
