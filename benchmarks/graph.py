@@ -18,17 +18,16 @@ import tempfile
 import time
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
-from kg.ontology.grounding import article_quads
 from kg.store import Store, named
 
 from benchmarks import Comparison
 from benchmarks._rdflib import seconds_in_rdflib
+from benchmarks._reports import BASE, grounded, news, registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +39,6 @@ _WRITTEN: Final = min(_REPORTS, 20_000)  # reports that are stored article by ar
 _CHECKED: Final = 20_000  # events that are checked against the shapes
 _ASKED_OF_RDFLIB: Final = 500  # reports
 _CHANGES: Final = 40
-_BASE: Final = "https://example.org/kg/"
 _GIVEN: Final = {
     "a": "RUS", "b": "GBR", "since": "2021-01-03", "by": "2021-01-20", "after": "2021-01-03",
     "who": "IRN/person-0", "country": "GBR", "speaker": "IRN", "class": "Meeting",
@@ -60,25 +58,8 @@ def measure() -> Iterator[Comparison]:
         yield from _reading(made[sizes[-1]].path, folder)
 
 
-def _news(reports: int) -> Iterator[Extraction]:
-    tests = Path(__file__).parent.parent / "tests"
-    sys.path += [str(tests)] if str(tests) not in sys.path else []
-    made: Any = import_module("made_graph")
-    yield from made.extractions(reports, days=made.days_of(reports), world=made.LARGE)
-
-
-def _states() -> Any:
-    return import_module("made_graph").LARGE.states
-
-
-def _quads(extraction: Extraction) -> Iterator[ox.Quad]:
-    return article_quads(extraction, _BASE, _states())
-
-
 def _register(store: Store) -> None:
-    from kg.ontology.grounding import registry_quads
-
-    store.register(registry_quads(_states().values(), _BASE))
+    store.register(registry())
 
 
 def _timed(action: Callable[[], object]) -> float:
@@ -92,11 +73,11 @@ def _timed(action: Callable[[], object]) -> float:
 
 def _writing(folder: Path) -> Iterator[Comparison]:
     """Articles one by one, each in a transaction of its own, beside the bare engine with ready quads."""
-    found = list(_news(_WRITTEN))
+    found = list(news(_WRITTEN))
     changed = [replace(e, mentions=e.mentions[1:]) for e in found]
-    ready = [list(_quads(extraction)) for extraction in found]
+    ready = [list(grounded(extraction)) for extraction in found]
     bare = ox.Store(folder / "bare")
-    with Store.open(folder / "written", create=True, base=_BASE) as store:
+    with Store.open(folder / "written", create=True, base=BASE) as store:
         _register(store)
         figures = {
             "bare engine, ready quads": _timed(lambda: _extend(bare, ready)),
@@ -119,7 +100,7 @@ def _extend(engine: ox.Store, ready: list[list[ox.Quad]]) -> None:
 
 def _put(store: Store, extraction: Extraction, mark: str = "") -> str:
     return store.replace(
-        extraction.article.id, _quads(extraction), extraction.article.content_hash, mark or None
+        extraction.article.id, grounded(extraction), extraction.article.content_hash, mark or None
     )
 
 
@@ -134,13 +115,13 @@ class _Made:
         self.seconds: dict[str, float] = {}
         file = path.with_suffix(".nq")
         with file.open("wb") as sink:  # so that both loaders start from the same bytes
-            for extraction in _news(reports):
-                ox.serialize(_quads(extraction), sink, format=ox.RdfFormat.N_QUADS)
+            for extraction in news(reports):
+                ox.serialize(grounded(extraction), sink, format=ox.RdfFormat.N_QUADS)
         start = time.perf_counter()
         self.quads = _bare_load(path.with_suffix(".raw"), file)
         self.seconds["pyoxigraph, ready quads"] = time.perf_counter() - start
         shutil.rmtree(path.with_suffix(".raw"))
-        with Store.open(path, create=True, base=_BASE) as store:
+        with Store.open(path, create=True, base=BASE) as store:
             quads = ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS)
             self.seconds["Store.fill, ready quads"] = _timed(lambda: store.fill(quads))
             _register(store)
@@ -209,7 +190,7 @@ def _updating(made: dict[int, _Made]) -> Comparison:
     figures = {}
     for size, store_of in made.items():
         with Store.open(store_of.path) as store:
-            chosen = list(islice(_news(size), 4 * _CHANGES))
+            chosen = list(islice(news(size), 4 * _CHANGES))
             random.Random(3).shuffle(chosen)
             taken = []
             for extraction in chosen[: _CHANGES + 5]:
@@ -260,7 +241,7 @@ def _text(store: Store, name: str) -> str:
     given["of"] = str(found[0][0]).strip("<>") if found else ""
     asked = named()[name]
     return asked.text(
-        _BASE, **{p.name: given[p.name] for p in asked.parameters if p.required or p.name == "b"}
+        BASE, **{p.name: given[p.name] for p in asked.parameters if p.required or p.name == "b"}
     )
 
 
@@ -296,9 +277,9 @@ def _reading(path: Path, folder: Path) -> Iterator[Comparison]:
 def _events_store(path: Path) -> int:
     """A store of at least as many events as are to be checked, or all of the large one's size; how many."""
     wanted = min(_CHECKED, _REPORTS)
-    with Store.open(path, create=True, base=_BASE) as store:
-        made = _news(int(wanted * 1.35))
-        store.bulk(chain.from_iterable(_quads(extraction) for extraction in made))
+    with Store.open(path, create=True, base=BASE) as store:
+        made = news(int(wanted * 1.35))
+        store.bulk(chain.from_iterable(grounded(extraction) for extraction in made))
         _register(store)
         store.refresh()
         return store.info().occurrences

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, str], None]
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "fill", "load"]
 
 _CONNECTIONS = 4
 
@@ -76,11 +76,7 @@ def load(
     place = Place.at(path)
     manifest = Manifest.read(place)
     with Store.open(home, create=True, base=manifest.base) as graph:
-        owed = ox.Quad(ox.NamedNode(graph.base), _pending(), ox.Literal("rebuild"), graph.names.pending_graph)
-        if isinstance(graph.engine, ox.Store):
-            _into_directory(graph, manifest, _texts(place, manifest, parallel, progress), owed)
-        else:
-            _into_endpoint(graph, manifest, place, parallel, owed, progress)
+        fill(graph, place, manifest, parallel=parallel, progress=progress)
         correct(graph, config.corrections or beside(home))
         graph.refresh()
         info = graph.info().as_dict()
@@ -94,10 +90,22 @@ def load(
     )
 
 
-def _pending() -> ox.NamedNode:
+def fill(
+    graph: Store,
+    place: Place,
+    manifest: Manifest,
+    *,
+    parallel: int = _CONNECTIONS,
+    progress: Progress | None = None,
+) -> None:
+    """The articles' graphs into an empty home, compared with the manifest; what they owe is noted there."""
     from kg.store.terms import PENDING
 
-    return PENDING
+    owed = ox.Quad(ox.NamedNode(graph.base), PENDING, ox.Literal("rebuild"), graph.names.pending_graph)
+    if isinstance(graph.engine, ox.Store):
+        _into_directory(graph, manifest, _texts(place, manifest, parallel, progress), owed)
+    else:
+        _into_endpoint(graph, manifest, place, parallel, owed, progress)
 
 
 def _into_directory(graph: Store, manifest: Manifest, texts: Iterator[bytes], owed: ox.Quad) -> None:
