@@ -75,4 +75,4 @@ def _graph(store: Store, iri: str) -> ox.NamedNode:
 
 def _hidden(store: Store) -> set[ox.NamedNode]:
     """The store's bookkeeping, which is nobody's data."""
-    return {store.names.pending_graph, store.names.rules_graph, store.names.lock_graph}
+    return set(store.names.own_graphs)

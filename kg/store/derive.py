@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import digest
-from kg.ontology.terms import KG, ontology_quads
+from kg.ontology.terms import ontology_quads
 from kg.store.correction_quads import corrections_from
 from kg.store.events import occurrence_of, occurrence_quads
 from kg.store.identities import (
@@ -26,28 +26,21 @@ from kg.store.identities import (
     states_renamed,
     stored_identities,
 )
+from kg.store.ledger import Entry, entries, entry_quad, line_of, report_of_line
 from kg.store.occurrences import group_key, merge
 from kg.store.overlay import differing, overlay_of, renamed
-from kg.store.readback import contribution_of, events_of, occurrence_from, tally_of
-from kg.store.relations import (
-    Tally,
-    contributions,
-    earliest,
-    latest,
-    relation_iri,
-    relation_quads,
-    tally,
-)
+from kg.store.readback import occurrence_from
+from kg.store.relating import Relations, relation_changes
 from kg.store.reports import reports_of_article, reports_of_store
 from kg.store.terms import LABEL, PENDING, PERSONS, RULES, node
 from kg.store.writing import add_many, change, drop, take_many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kg.store.events import Occurrence
+    from kg.store.occurrences import Cluster
     from kg.store.overlay import Overlay
-    from kg.store.relations import Contribution, Edge
     from kg.store.reports import Report
     from kg.store.taxonomy import Taxonomy
     from kg.store.terms import Names
@@ -66,8 +59,8 @@ _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the si
 def rules() -> str:
     """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
     modules = (
-        "corrections", "correction_quads", "dates", "derive", "events", "identities", "occurrences",
-        "overlay", "relations", "reports", "wording",
+        "corrections", "correction_quads", "dates", "derive", "events", "identities", "ledger", "occurrences",
+        "overlay", "relating", "relations", "reports", "wording",
     )  # fmt: skip
     here = Path(__file__).parent
     paths = [here / f"{name}.py" for name in modules]
@@ -217,39 +210,96 @@ class Deriver:
         identities = identity_quads(self._engine, self._names)
         self._standing = standing(identities, self._names)
         yield from sorted(identities, key=str)
-        graphs = [graph for graph in self._engine.named_graphs() if self._is_article(graph)]
-        reports = (report for graph in graphs for report in self._article(graph))  # type: ignore[arg-type]
+        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)  # graph and line of every report
+        for graph in [graph for graph in self._engine.named_graphs() if self._is_article(graph)]:
+            for report in self._article(graph):  # type: ignore[arg-type]
+                line = line_of(report, graph.value)
+                groups[group_key(report, self._taxonomy)].append((graph.value, line))
         name_of = self._name_of = self._registry_names()
-        edges: dict[Edge, list[Contribution]] = defaultdict(list)
-        for cluster in merge(reports, self._taxonomy):
-            event = occurrence_of(cluster)
-            for edge, part in contributions(event, self._taxonomy).items():
-                edges[edge].append(part)
-            yield from occurrence_quads(event, self._taxonomy, self._names, name_of)
-        for edge in sorted(edges):
-            parts = sorted(edges[edge])
-            yield from relation_quads(edge, tally(parts), (part.event for part in parts), self._names)
+        relations = Relations(self._names, self._taxonomy)
+        for group in sorted(groups):
+            found = groups.pop(group)
+            graph_of, reports = {}, []
+            for graph_iri, line in found:
+                report = report_of_line(line, graph_iri)
+                reports.append(report)
+                graph_of[report.id] = graph_iri
+            for cluster in merge(reports, self._taxonomy):
+                event = occurrence_of(cluster)
+                yield from occurrence_quads(event, self._taxonomy, self._names, name_of)
+                yield from self._entry_quads(cluster, graph_of)
+                yield from relations.founded_by(event)
+        yield from relations.sums()
+
+    def _entry_quads(self, cluster: Cluster, graph_of: Mapping[str, str]) -> Iterator[Quad]:
+        """The ledger of one happening."""
+        event = cluster.id
+        for report in cluster.members:
+            graph = graph_of[report.id]
+            yield entry_quad(cluster.key, Entry(event, graph, line_of(report, graph)), self._names)
 
     def _update(self, articles: set[str], groups: set[str], states: set[str]) -> None:
-        """Derive the touched groups again and write what differs, in one transaction."""
+        """Derive what a change of these articles moves in the groups, and write it in one transaction."""
         unlinked, linked = self._identify(articles, states)
-        fresh = {r.id: r for article in sorted(articles) for r in self._article(node(article))}
-        groups = groups | {group_key(report, self._taxonomy) for report in fresh.values()}
-        old_quads = self._event_quads(groups)
-        old = [occurrence_from(quads, self._names, self._taxonomy) for quads in old_quads.values()]
-        others = {report for event in old for report in event.reports} - fresh.keys()
-        iris = (self._names.reports + report for report in sorted(others))
-        stored = self._taken(reports_of_store(self._engine, iris, self._names))
-        reports: list[Report] = [*fresh.values(), *stored]
-        wanted = [r for r in reports if group_key(r, self._taxonomy) in groups]
-        new = [occurrence_of(cluster) for cluster in merge(wanted, self._taxonomy)]
-        before = {quad for quads in old_quads.values() for quad in quads} | self._replacements(old)
+        fresh: dict[str, dict[Report, str]] = {group: {} for group in groups}
+        for article in sorted(articles):
+            for report in self._article(node(article)):
+                fresh.setdefault(group_key(report, self._taxonomy), {})[report] = article
+        old: list[str] = []
+        new: list[Occurrence] = []
+        out, in_ = set(unlinked), set(linked)
+        for group in sorted(fresh):
+            gone, clusters, graph_of, left = self._moved(group, articles, fresh[group])
+            old += gone
+            new += map(occurrence_of, clusters)
+            out |= left
+            in_ |= {quad for cluster in clusters for quad in self._entry_quads(cluster, graph_of)}
+        before = {event: self._event_quads(event) for event in old}
+        events = [occurrence_from(quads, self._names, self._taxonomy) for quads in before.values()]
+        out |= {quad for quads in before.values() for quad in quads} | self._replacements(events)
         name_of = self._name_of or self._registry_names()
         self._name_of = name_of
-        after = {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
-        removed, added = self._relation_changes(old, new)
-        out, in_ = [*(before - after), *removed, *unlinked], [*(after - before), *added, *linked]
-        change(self._engine, out, in_, drop=self._names.pending_graph, owed=self.owed)
+        in_ |= {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
+        removed, added = relation_changes(self._engine, self._names, self._taxonomy, events, new)
+        change(
+            self._engine,
+            [*(out - in_), *removed],
+            [*(in_ - out), *added],
+            drop=self._names.pending_graph,
+            owed=self.owed,
+        )
+
+    def _moved(
+        self, group: str, articles: Collection[str], fresh: Mapping[Report, str]
+    ) -> tuple[list[str], list[Cluster], dict[str, str], set[Quad]]:
+        """What new reports of some articles change in a group.
+
+        The events that go, the happenings that come, the graph of every report, and the entries of what goes.
+        An event whose reports are the same as before stays as it is.
+        """
+        stored = list(entries(self._engine, group, self._names))
+        was = {(entry.graph, entry.line) for entry in stored if entry.graph in articles}
+        now = {(graph, line_of(report, graph)) for report, graph in fresh.items()}
+        if was == now:
+            return [], [], {}, set()
+        graph_of = {report.id: graph for report, graph in fresh.items()}
+        reports, before = list(fresh), defaultdict[str, set[str]](set)
+        for entry in stored:
+            report = report_of_line(entry.line, entry.graph)
+            before[entry.event].add(report.id)
+            if entry.graph not in articles:
+                reports.append(report)
+                graph_of[report.id] = entry.graph
+        other = {report_of_line(line, graph).id for graph, line in was ^ now}
+        clusters, kept = [], set()
+        for cluster in merge(reports, self._taxonomy):
+            members = {report.id for report in cluster.members}
+            if before.get(cluster.id) == members and not members & other:
+                kept.add(cluster.id)
+            else:
+                clusters.append(cluster)
+        left = {entry_quad(group, entry, self._names) for entry in stored if entry.event not in kept}
+        return [event for event in before if event not in kept], clusters, graph_of, left
 
     def _identify(self, articles: set[str], states: set[str]) -> tuple[set[Quad], set[Quad]]:
         """Who is who after a change of these articles: links that go, and links that come.
@@ -270,15 +320,10 @@ class Deriver:
         articles |= naming_articles(engine, names, moved)
         return before - after, after - before
 
-    def _event_quads(self, groups: Iterable[str]) -> dict[str, list[Quad]]:
-        """The quads of every occurrence in the groups, by its IRI."""
-        graph = self._names.occurrence_graph
-        found: dict[str, list[Quad]] = {}
-        for group in sorted(groups):
-            for mark in self._engine.quads_for_pattern(None, KG.mergeKey, Literal(group), graph):
-                quads = self._engine.quads_for_pattern(mark.subject, None, None, graph)
-                found[mark.subject.value] = list(quads)  # type: ignore[union-attr]
-        return found
+    def _event_quads(self, event: str) -> list[Quad]:
+        """The quads of an occurrence, by its id."""
+        iri, graph = node(self._names.events + event), self._names.occurrence_graph
+        return list(self._engine.quads_for_pattern(iri, None, None, graph))
 
     def _replacements(self, events: Iterable[Occurrence]) -> set[Quad]:
         graph = self._names.occurrence_graph
@@ -288,57 +333,6 @@ class Deriver:
             for report in event.reports[1:]
             for quad in self._engine.quads_for_pattern(node(self._names.events + report), None, None, graph)
         }
-
-    def _relation_changes(
-        self, old: list[Occurrence], new: list[Occurrence]
-    ) -> tuple[list[Quad], list[Quad]]:
-        """Quads to take from the relation graph and to add: only relations whose sum moves."""
-        before, after = (self._by_edge(events) for events in (old, new))
-        removed: set[Quad] = set()
-        added: set[Quad] = set()
-        for edge in sorted(before.keys() | after.keys()):
-            lost, won = before[edge] - after[edge], after[edge] - before[edge]
-            if lost or won:
-                out, in_ = self._moved(edge, lost, won)
-                removed |= out
-                added |= in_
-        return list(removed - added), list(added - removed)
-
-    def _moved(
-        self, edge: Edge, lost: set[Contribution], won: set[Contribution]
-    ) -> tuple[set[Quad], set[Quad]]:
-        """What one relation's node loses and gains; its list of events is read only for a lost extreme."""
-        iri = relation_iri(edge, self._names)
-        gain, loss = tally(won), tally(lost)
-        gone = {part.event for part in lost}
-        standing = tally_of(self._engine, iri, self._names)
-        if standing is None:
-            return set(), self._relation(edge, gain, {part.event for part in won})
-        first = earliest((standing.first, gain.first))
-        last = latest((standing.last, gain.last))
-        if (loss.first == first != gain.first) or (loss.last == last != gain.last):
-            ids = events_of(self._engine, iri, self._names) - gone
-            rest = tally(contribution_of(self._engine, event, self._names) for event in sorted(ids))
-            first, last = earliest((rest.first, gain.first)), latest((rest.last, gain.last))
-        total = Tally(
-            standing.events - loss.events + gain.events,
-            standing.reports - loss.reports + gain.reports,
-            first,
-            last,
-        )
-        before = self._relation(edge, standing, gone)
-        after = self._relation(edge, total, {part.event for part in won}) if total.events else set()
-        return before, after
-
-    def _relation(self, edge: Edge, total: Tally, events: set[str]) -> set[Quad]:
-        return set(relation_quads(edge, total, sorted(events), self._names))
-
-    def _by_edge(self, events: list[Occurrence]) -> dict[Edge, set[Contribution]]:
-        edges: dict[Edge, set[Contribution]] = defaultdict(set)
-        for event in events:
-            for edge, part in contributions(event, self._taxonomy).items():
-                edges[edge].add(part)
-        return edges
 
     def _article(self, graph: NamedNode) -> Iterator[Report]:
         quads = self._engine.quads_for_pattern(None, None, None, graph)

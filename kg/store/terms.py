@@ -112,12 +112,18 @@ class Names:
         self.pending_graph = node(base + "graph/pending")
         self.rules_graph = node(base + "graph/rules")
         self.lock_graph = node(base + "graph/lock")
-        self.own_graphs = (self.pending_graph, self.rules_graph, self.lock_graph)
+        self.ledger_graph = node(base + "graph/ledger")
+        self.own_graphs = (self.pending_graph, self.rules_graph, self.lock_graph, self.ledger_graph)
         self.occurrence_graph = node(base + "graph/occurrences")
         self.relation_graph = node(base + "graph/relations")
         self.correction_graph = node(base + "graph/corrections")
         self.person_graph = node(base + "graph/persons")
-        self.derived_graphs = (self.person_graph, self.occurrence_graph, self.relation_graph)
+        self.derived_graphs = (
+            self.person_graph,
+            self.ledger_graph,
+            self.occurrence_graph,
+            self.relation_graph,
+        )
 
     def actor_id(self, iri: str) -> str:
         """``:actor/IRN/mohammad-baqeri`` -> ``IRN/mohammad-baqeri``; a foreign IRI stays whole."""

@@ -1,0 +1,78 @@
+"""The ledger: what merging needs of every report, one line each, found by group in one look-up.
+
+A changed article moves the events of its groups, and a group of a busy dyad has hundreds of reports: to read
+each of them from its article's graph would take a look-up for every property. ``:graph/ledger`` holds
+them as they were merged (corrected, persons by the id that stands for them), each with its event. It is
+derived as the layers are, and never exported.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.store.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.store.terms import Names
+    from kg.store.writing import Engine
+
+__all__ = ["Entry", "entries", "entry_quad", "line_of", "report_of_line"]
+
+_LINE: Final = NamedNode("urn:bilateral-kg:line")
+_GROUP: Final = "urn:bilateral-kg:group:"
+_FIELDS: Final = tuple(field.name for field in fields(Report))
+_ARTICLE: Final = _FIELDS.index("article")
+_APART: Final = _FIELDS.index("apart")
+
+
+class Entry(NamedTuple):
+    """A report of a group: the event that it tells of, by id, the graph that it stands in, and itself."""
+
+    event: str
+    graph: str
+    line: str
+
+
+def line_of(report: Report, graph: str) -> str:
+    """A report of an article's graph as a line of JSON: equal for reports that are equal to the last name."""
+    values = [getattr(report, name) for name in _FIELDS]
+    values[_APART] = sorted(report.apart)
+    if report.article == graph:
+        values[_ARTICLE] = None
+    while values[-1] in (None, "", (), []):  # what is seldom said stands last
+        values.pop()
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def report_of_line(line: str, graph: str) -> Report:
+    """The report that ``line_of`` wrote."""
+    values = dict(zip(_FIELDS, json.loads(line), strict=False))
+    for name in ("source", "target", "source_state", "target_state"):
+        values[name] = tuple(values[name])
+    values["article"] = values["article"] or graph
+    values["context"] = tuple(values.get("context", ()))
+    values["names"] = tuple((actor, label) for actor, label in values.get("names", ()))
+    values["apart"] = frozenset(values.get("apart", ()))
+    return Report(**values)
+
+
+def entry_quad(group: str, entry: Entry, names: Names) -> Quad:
+    """The statement that a group has a report."""
+    return Quad(_node(group), _LINE, Literal(" ".join(entry)), names.ledger_graph)
+
+
+def entries(engine: Engine, group: str, names: Names) -> Iterator[Entry]:
+    """Every report of a group, in no order."""
+    for quad in engine.quads_for_pattern(_node(group), _LINE, None, names.ledger_graph):
+        yield Entry(*quad.object.value.split(" ", 2))  # type: ignore[union-attr]
+
+
+def _node(group: str) -> NamedNode:
+    return NamedNode(_GROUP + quote(group, safe="+:/", errors="surrogatepass"))
