@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.server import Settings
-    from kg.store import Store
 
 __all__ = ["command"]
 
@@ -51,7 +51,8 @@ def command(
 ) -> None:
     """Serve the graph on this machine: pages, the explorer, linked data, SPARQL, JSON.
 
-    It answers until it is interrupted. Nothing can be changed through it unless --write is given.
+    It answers until it is interrupted, and shows what kg build does to the graph meanwhile. Nothing can be
+    changed through it unless --write is given.
 
     \b
     Example:
@@ -60,12 +61,13 @@ def command(
       kg serve --write --token-file token.txt
     """
     try:
-        from kg.server import Limits, Settings, listening, serve
+        from kg.server import Following, Limits, Settings, application, listening, serve
     except ModuleNotFoundError as error:
         raise UsageError(
             f"kg serve needs {error.name}. Install it with: pip install 'bilateral-kg[serve]'"
         ) from error
 
+    from kg.store import Store
     from kg.store.corrections import beside
 
     if token_file is not None and not write:
@@ -74,17 +76,15 @@ def command(
     settings = Settings(
         host=host, port=port, hosts=hosts, token=token, limits=Limits(query=timeout, rows=limit)
     )
-    with listening(settings) as (sock, url), _opened(config, write) as store:
-        file = config.corrections or beside(config.store)
+    with listening(settings) as (sock, url), ExitStack() as after:
         say("Reading the events ...")
-        serve(store, settings, sock, lambda: _announce(url, settings, as_json, made), file)
+        if write:
+            store = after.enter_context(Store.open(config.store))
+            app = application(store, settings, config.corrections or beside(config.store))
+        else:
+            app = after.enter_context(closing(Following(config.store, settings)))
+        serve(app, settings, sock, lambda: _announce(url, settings, as_json, made))
     say("Stopped.")
-
-
-def _opened(config: Config, write: bool) -> Store:
-    from kg.store import Store
-
-    return Store.open(config.store, read_only=not write)
 
 
 def _token(file: Path | None) -> tuple[str, bool]:

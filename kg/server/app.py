@@ -46,12 +46,15 @@ _EXPLORER_POLICY: Final = (
 )
 
 
-def application(store: Store, settings: Settings, corrections: Path | None = None) -> ASGIApp:
+def application(
+    store: Store, settings: Settings, corrections: Path | None = None, *, files: str | None = None
+) -> ASGIApp:
     """Everything that ``kg serve`` answers, as one ASGI application behind its gate; reads every event.
 
-    ``corrections`` is the file that corrections go to, where ``settings`` let anybody make some.
+    ``corrections`` is the file that corrections go to, where ``settings`` let anybody make some. ``files``
+    names the state of the store's files (``kg.store.state_of``) where nobody writes to them.
     """
-    world = World(store, settings)
+    world = World(store, settings, files)
     _ = world.view  # read now, so that the first who asks does not wait
     return Gate(_routes(world, corrections), settings)
 

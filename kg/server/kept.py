@@ -29,14 +29,15 @@ _TITLE: Final = "Relations between states"
 _MAKERS: Final = ("views", "store", "analysis", "ontology")  # floors whose code decides what is read
 
 
-def atlas_of(store: Store, *, keep: bool) -> Atlas:
-    """The events of a store as columns; with ``keep`` from the file, or into it where it is out of date.
+def atlas_of(store: Store, files: str | None) -> Atlas:
+    """The events of a store as columns: from the file, or into it where it is out of date.
 
-    ``keep`` is for a store that is open to read: one that is written through changes under the file.
+    ``files`` names the state of the store's files (``kg.store.state_of``). Without it nothing is kept: a
+    store that is written through changes under the file.
     """
-    if not keep or store.path is None:
+    if files is None or store.path is None:
         return columns(store, title=_TITLE)
-    file, state = store.path / _FILE, _state(store.path)
+    file, state = store.path / _FILE, digest(files, _code())
     found = _read(file, state)
     if found is None:
         found = columns(store, title=_TITLE)
@@ -83,17 +84,6 @@ def _write(file: Path, state: str, atlas: Atlas) -> None:
     except OSError:
         with suppress(OSError):  # a read-only file system says so of files that are not there too
             partial.unlink(missing_ok=True)
-
-
-def _state(store: Path) -> str:
-    """The files of the store as they are, and the code that reads them."""
-    files = sorted((store / "quads").iterdir())
-    seen = (
-        f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
-        for file in files
-        if not file.name.startswith(("LOG", "LOCK"))  # written by whoever looks
-    )
-    return digest(*seen, _code())
 
 
 @cache

@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.server.app import application
 from kg.server.connection import watched
+from kg.server.following import Following
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from starlette.types import ASGIApp
 
     from kg.server.settings import Settings
-    from kg.store import Store
 
 __all__ = ["listening", "serve"]
 
@@ -62,28 +62,24 @@ def _refused(settings: Settings, error: OSError) -> str:
     return f"Cannot listen on {settings.host}, port {settings.port}: {os.strerror(error.errno or 0)}."
 
 
-def serve(
-    store: Store,
-    settings: Settings,
-    sock: socket.socket,
-    started: Callable[[], None],
-    corrections: Path | None = None,
-) -> None:
+def serve(app: ASGIApp, settings: Settings, sock: socket.socket, started: Callable[[], None]) -> None:
     """Answer until the process is told to stop (SIGINT or SIGTERM); ``started`` is called once it answers.
 
-    ``corrections`` is the file of corrections, for a server that lets people make some.
+    ``app`` is ``application`` of a store, or ``Following`` one.
     """
     import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            if isinstance(app, Following):
+                app.watch()
             started()
 
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     server = Server(
         uvicorn.Config(
-            application(store, settings, corrections),
+            app,
             http=watched(settings.limits),
             ws="none",
             lifespan="off",

@@ -30,10 +30,14 @@ class View:
 
 
 class World:
-    """One store and what is made of it. Methods may be called from any thread."""
+    """One store and what is made of it. Methods may be called from any thread.
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    ``files`` names the state of the store's files where nobody writes to them.
+    """
+
+    def __init__(self, store: Store, settings: Settings, files: str | None = None) -> None:
         self.store = store
+        self._files = files
         self.settings = settings
         self.nodes = Nodes(store)
         self._lock = threading.Lock()
@@ -44,7 +48,7 @@ class World:
         """The events as they are now; made anew after a change, which takes a while for many."""
         with self._lock:
             if self._view is None:
-                self._view = _view(self.store, keep=self.settings.token is None)
+                self._view = _view(self.store, self._files)
             return self._view
 
     @property
@@ -58,7 +62,7 @@ class World:
             self._view = None
 
 
-def _view(store: Store, *, keep: bool) -> View:
-    atlas = atlas_of(store, keep=keep)
+def _view(store: Store, files: str | None) -> View:
+    atlas = atlas_of(store, files)
     core = json.loads(atlas.core)
     return View(atlas, gzip.compress(atlas.core, 6, mtime=0), Index(core))

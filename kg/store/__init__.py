@@ -10,6 +10,7 @@ with Store.open("kg-store", create=True) as store:
 from __future__ import annotations
 
 from kg.store.answers import Iri, Result
+from kg.store.apart import Apart, open_apart, state_of
 from kg.store.info import StoreInfo
 from kg.store.queries import NamedQuery, named, question
 from kg.store.rows import ActorRow, EventRow, EvidenceRow, RelationRow
@@ -17,6 +18,7 @@ from kg.store.store import Store
 
 __all__ = [
     "ActorRow",
+    "Apart",
     "EventRow",
     "EvidenceRow",
     "Iri",
@@ -26,5 +28,7 @@ __all__ = [
     "Store",
     "StoreInfo",
     "named",
+    "open_apart",
     "question",
+    "state_of",
 ]

@@ -5,6 +5,7 @@ kg-store/
   lock           held (flock) by the one process that writes, or by any number that read
   quads/         the RocksDB files of Oxigraph
   snapshots/     copies by hard link for queries from outside; gone when the store is closed
+  readers/       copies by hard link for those who read while others write (apart.py)
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,26 +26,43 @@ from kg.errors import StoreError, StoreLocked, StoreReadOnly, StoreVersion
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMAT", "Home", "flush", "open_engine"]
+__all__ = ["FORMAT", "READERS", "Copy", "Home", "flush", "open_engine"]
 
 FORMAT: Final = 1
+READERS: Final = "readers"
+_PATIENCE: Final = 1.0  # seconds that a writer waits for readers
 _MANIFEST: Final = "store.json"
 _READ_ONLY: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A reader's own copy of the files, and the descriptor whose lock says that it is in use."""
+
+    folder: Path
+    lock: int
+
+    def remove(self) -> None:
+        """It is needed no more."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.with_suffix(".lock").unlink(missing_ok=True)
+        _release(self.lock)
+
+
 @dataclass(slots=True)
 class Home:
-    """An open, locked directory; ``close`` gives the lock back."""
+    """An open directory, locked or read from a copy; ``close`` gives the lock back, or removes the copy."""
 
     path: Path
     base: str
     read_only: bool
     _lock: int | None
+    copy: Copy | None = None
 
     @property
     def quads(self) -> Path:
         """Where Oxigraph's files lie."""
-        return self.path / "quads"
+        return self.path / "quads" if self.copy is None else self.copy.folder
 
     @property
     def snapshots(self) -> Path:
@@ -99,6 +118,9 @@ class Home:
 
     def close(self) -> None:
         """Remove the snapshots and give the lock back; harmless when done twice."""
+        if self.copy is not None:
+            self.copy.remove()
+            self.copy = None
         if self._lock is None:
             return
         if not self.read_only:
@@ -113,6 +135,21 @@ class Home:
             old.rename(self.quads)
         for leftover in (old, self.filling, self.snapshots):
             shutil.rmtree(leftover, ignore_errors=True)
+        _sweep_readers(self.path / READERS)
+
+
+def _sweep_readers(folder: Path) -> None:
+    """Remove the copies of readers that are gone. None can be laid meanwhile: that takes our lock."""
+    for copy in folder.iterdir() if folder.is_dir() else ():
+        if copy.suffix == ".lock":
+            continue
+        lock = os.open(copy.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+        else:
+            Copy(copy, lock).remove()
 
 
 def open_engine(home: Home) -> ox.Store:
@@ -187,15 +224,15 @@ def _take(path: Path, read_only: bool) -> int | None:
         except OSError:
             return None
     try:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        _lock(descriptor, read_only)
     except BlockingIOError as error:
         holder = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip()
         readers = not read_only and _shareable(descriptor)
         os.close(descriptor)
         if readers:  # who they are is written nowhere: the file names the last that wrote
             raise StoreLocked(
-                f"The store {path} is open for reading elsewhere, as in kg serve or a notebook. Close it "
-                "there; a store is written while nobody reads it."
+                f"The store {path} is open for reading elsewhere, as in a notebook. Close it there; "
+                "a store is written while nobody reads it."
             ) from error
         raise StoreLocked(_held(path, holder)) from error
     if not read_only:
@@ -204,12 +241,27 @@ def _take(path: Path, read_only: bool) -> int | None:
     return descriptor
 
 
+def _lock(descriptor: int, read_only: bool) -> None:
+    """Take the lock. A writer waits a moment for readers: one that lays a copy of its own is soon done."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if read_only or time.monotonic() > until or not _shareable(descriptor):
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
 def _shareable(descriptor: int) -> bool:
     """Whether those that hold the lock only read."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
     return True
 
 

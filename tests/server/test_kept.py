@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 from kg.server.kept import atlas_of
-from kg.store import Store
+from kg.store import Store, state_of
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def store(sample_store, tmp_path):
 
 def read(path):
     with Store.open(path, read_only=True) as store:
-        return atlas_of(store, keep=True)
+        return atlas_of(store, state_of(path))
 
 
 def kept(path):
@@ -30,7 +30,7 @@ def kept(path):
 def test_the_second_start_reads_the_file_and_gets_the_same(store):
     first = read(store)
     with Store.open(store, read_only=True) as opened:
-        assert atlas_of(opened, keep=False) == first
+        assert atlas_of(opened, None) == first
     assert read(store) == first
     values = kept(store) | {"version": "from the file"}
     (store / "served.json.gz").write_bytes(gzip.compress(json.dumps(values).encode()))
@@ -62,10 +62,10 @@ def test_a_file_that_is_damaged_is_made_anew(store, content):
 
 def test_a_server_that_writes_keeps_nothing(store):
     with Store.open(store) as opened:
-        atlas_of(opened, keep=False)
+        atlas_of(opened, None)
     assert not (store / "served.json.gz").exists()
 
 
 def test_a_store_in_memory_has_nowhere_to_keep_it():
     with Store.memory("https://example.org/") as store:
-        assert atlas_of(store, keep=True).events == ()
+        assert atlas_of(store, None).events == ()
