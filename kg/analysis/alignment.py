@@ -11,8 +11,9 @@ portfolios x and y over the same n third parties are compared by
       kappa = 1 - sum (x - y)^2 / (sum (x - mx)^2 + sum (y - my)^2 + n (mx - my)^2)
       pi    = 1 - sum (x - y)^2 / (sum (x - m)^2 + sum (y - m)^2),  m = (mx + my) / 2
 
-S grows with every third party that neither deals with; kappa and pi do not. They are 0 for chance agreement
-and None where a portfolio says nothing (all the same on both sides).
+S nears 1 with every third party that neither deals with, however the two deal with the rest; kappa and pi
+stay below 0 where they agree on nothing else. These are 0 for chance agreement and None where the portfolios
+say nothing (all the same on both sides).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kg.analysis.network import undirected
+from kg.analysis.network import require, undirected
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def portfolio(graph: Any, actor: str, *, of: Portfolio = "intensity") -> dict[st
     """
     if of not in get_args(Portfolio):
         raise UsageError(f"A portfolio is of {', '.join(get_args(Portfolio))}, not of {of!r}.")
-    if actor not in graph:
-        raise UsageError(f"{actor!r} takes part in none of these events; widen the period or the statuses.")
+    require(graph, actor)
     if of != "intensity":
         near = undirected(graph)[actor]
         return {v: 1.0 if of == "events" else float(near[v]["weight"]) for v in near}

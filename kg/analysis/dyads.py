@@ -134,7 +134,9 @@ class Dyad:
         joined = table.join(pandas().DataFrame(rows, index=table.index, columns=names, dtype=float))
         return joined[["root", "cls", *ways, *names, "iris"]]
 
-    def reciprocity(self, by: Period = "year", *, weights: Mapping[str, float] | None = None) -> Any:
+    def reciprocity(
+        self, by: Period = "year", *, weights: Mapping[str, float] | Literal["given"] | None = None
+    ) -> Any:
         """How far each side answers in kind, period by period: of one-sided acts, reciprocal events aside.
 
         Columns: period, kind (cooperation or conflict), a_to_b, b_to_a (sums of the absolute weights),
@@ -175,7 +177,7 @@ class Dyad:
         *,
         of: Series = "total",
         penalty: float | None = None,
-        weights: Mapping[str, float] | None = None,
+        weights: Mapping[str, float] | Literal["given"] | None = None,
     ) -> Any:
         """Where the series begins to behave otherwise (PELT; see ``kg.analysis.changes``).
 

@@ -16,6 +16,7 @@ ten visits one way and one the other look alike. Collapse first.
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections import defaultdict
 from collections.abc import Iterable
@@ -42,6 +43,7 @@ __all__ = [
     "event_graph",
     "network",
     "node_of",
+    "require",
     "same_side",
     "undirected",
 ]
@@ -155,11 +157,23 @@ def ego(graph: Any, actor: str, *, steps: int = 1) -> Any:
 
     Raises ``UsageError`` for an actor that is not in the network.
     """
-    if actor not in graph:
-        raise UsageError(f"{actor!r} takes part in none of these events; widen the period or the statuses.")
+    require(graph, actor)
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), actor, cutoff=steps)
     kept = graph.subgraph(sorted(near))
     return kept.copy()
+
+
+def require(graph: Any, actor: str) -> None:
+    """Raise ``UsageError``, with the nearest names, for an actor that is not in a network."""
+    if actor in graph:
+        return
+    known = {str(data.get("label", name)).casefold(): name for name, data in graph.nodes(data=True)}
+    known |= {name.casefold(): name for name in graph}
+    near = dict.fromkeys(known[text] for text in difflib.get_close_matches(actor.casefold(), known, 3))
+    hint = f" nearest are {', '.join(near)};" if near else ""
+    raise UsageError(
+        f"{actor!r} takes part in none of these events;{hint} a longer period or more statuses hold more."
+    )
 
 
 def _described(actors: Iterable[ActorRow], level: Level) -> dict[str, ActorRow]:

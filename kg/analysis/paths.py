@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any
 
-from kg.errors import UsageError
+from kg.analysis.network import require
 
 __all__ = ["Path", "shortest_paths"]
 
@@ -33,10 +33,7 @@ def shortest_paths(graph: Any, a: str, b: str, *, limit: int = 20) -> tuple[Path
     import networkx as nx
 
     for actor in (a, b):
-        if actor not in graph:
-            raise UsageError(
-                f"{actor!r} takes part in none of these events; widen the period or the statuses."
-            )
+        require(graph, actor)
     try:
         found = sorted(islice(nx.all_shortest_paths(graph, a, b), 10_000))
     except nx.NetworkXNoPath:

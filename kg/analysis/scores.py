@@ -7,7 +7,8 @@ the PLOVER manual and Goldstein (1992, *Journal of Conflict Resolution* 36:369),
 are drawn with replacement from the n (Efron 1979). Percentile intervals of few events are too narrow, so
 the percentiles are taken at Phi(-sqrt(n / (n - 1)) t), t the quantile of Student's distribution with n - 1
 degrees of freedom (Hesterberg 2015, *The American Statistician* 69:371, "expanded percentile"). One event
-has no interval.
+has no interval, and neither have several that all weigh the same: they say nothing of how much others might
+differ, and drawing them again gives the same mean for ever.
 
 *total* adds the weights up. Its interval also reckons with how many events there happened to be: every
 event is drawn a Poisson number of times with mean 1 (Hanley and MacGibbon 2006).
@@ -69,9 +70,9 @@ def weights_by_class(weights: Mapping[str, float] | None = None) -> dict[str, fl
 def mean_interval(
     values: Sequence[float], counts: Sequence[int], *, level: float, draws: int, seed: int, key: str
 ) -> Interval:
-    """The interval of the mean of ``counts[i]`` events that weigh ``values[i]``; see the module."""
+    """The interval of the mean of ``counts[i]`` events of each weight ``values[i]``; see the module."""
     n = sum(counts)
-    if n < 2:
+    if n < 2 or len(values) < 2:
         return Interval(low=None, high=None)
     weights, numbers = numpy().asarray(values), numpy().asarray(counts)
     if n >= _MANY:

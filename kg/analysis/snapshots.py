@@ -10,6 +10,7 @@ from kg.analysis.measures import NetworkMeasures, measure_network
 from kg.analysis.needs import pandas
 from kg.analysis.network import network
 from kg.analysis.periods import Period, every_period, is_whole, known_period, period_of
+from kg.analysis.selection import select
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kg.store.rows import ActorRow, EventRow
 
 __all__ = ["Snapshot", "measures_over_time", "snapshots"]
+
+_CONDITIONS = ("since", "until", "classes", "statuses", "min_reports")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ def snapshots(
     window: int = 1,
     **selection: Any,
 ) -> tuple[Snapshot, ...]:
-    """A network for each period from the first event to the last, quiet periods included.
+    """A network for each period from the first selected event to the last, quiet periods included.
 
     With ``window`` a snapshot holds the events of so many periods, its own the last. Events whose date is
     known less precisely than ``by`` belong to no snapshot. ``selection`` is that of
@@ -48,10 +51,11 @@ def snapshots(
         raise UsageError("A window holds one period at least.")
     known_period(by)
     described = tuple(actors)
+    conditions = {name: selection[name] for name in _CONDITIONS if name in selection}
     if isinstance(events, EventTable):
-        return _of_table(events, described, by, window, selection)
+        return _of_table(events.select(**conditions), described, by, window, selection)
     groups: dict[str, list[EventRow]] = {}
-    for event in events:
+    for event in select(events, **conditions):
         name = period_of(event.date, by)
         if is_whole(name, by):
             groups.setdefault(str(name), []).append(event)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
-from kg.cli.plotting import plot_options, save
+from kg.cli.plotting import plot_file, plot_options, save
 from kg.cli.selection import selection_options
 from kg.cli.settings import with_config
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.analysis import Dyad
+    from kg.analysis.periods import Period
     from kg.config import Config
 
 __all__ = ["command"]
@@ -49,7 +52,8 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
     "--weights",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="TOML table of weights by class, root or quad, instead of the ontology's.",
+    help="TOML table of weights by class, root or quad, instead of the ontology's; or 'given': of an event "
+    "table, those that its data set gives the rows.",
 )
 @click.option(
     "--of",
@@ -97,10 +101,13 @@ def command(
       kg dyad IRN PAK --by quarter --chart score --plot score.svg
       kg dyad USA CHN --table gdelt/ --by month --csv > series.csv
     """
-    asked = {name: options.pop(name) for name in ("by", "weights", "of", "days")}
-    a, b = _actor(a), _actor(b)
+    from kg.interchange.parties import known_as
+
+    asked = {name: options.pop(name) for name in ("by", "of", "days")}
+    asked["weights"] = _weights(options.pop("weights"), table)
+    a, b = known_as(a), known_as(b)
     pair = _pair(config, a, b, table, options)
-    if plot is not None:
+    if (plot := plot_file(plot)) is not None:
         _draw(pair, plot, chart, asked["by"], asked["weights"], str(table or config.store))
         if as_json:
             print_json({"a": a, "b": b, "file": str(plot), "chart": chart})
@@ -122,13 +129,28 @@ def command(
         numbers = [c for c in columns if frame[c].dtype.kind in "if"]
         print_table([columns[i] for i in short], [[row[i] for i in short] for row in rows], numbers=numbers)
         say(f"{a} and {b}: {len(pair.events)} events, {pair.events['reports'].sum()} reports.")
+        for hint in _hints(pair, show, asked["by"], options["dates"], table):
+            say(hint)
 
 
-def _actor(name: str) -> str:
-    """``Iran``, ``IR`` -> ``IRN``; what is no name or code of the registry is an id already."""
-    from kg.interchange.parties import by_code, by_name
+def _hints(pair: Dyad, show: str, by: Period, dates: str, table: Path | None) -> Iterator[str]:
+    """What to do next where a table says less than was hoped for."""
+    from kg.analysis.periods import is_whole, period_of
 
-    return name if "/" in name else by_code(name) or by_name(name) or name
+    if pair.events.is_empty():
+        where = f"--table {table} " if table is not None else ""
+        yield f"Who stands between them: kg network {where}--undirected --show path --of {pair.a} {pair.b}"
+        return
+    rows = pair.events.filter(status="occurred").select("date", "first_reported").rows()
+    undated = [reported for date, reported in rows if date is None]
+    if dates == "event" and show not in {"exchange", "promises"} and any(undated):
+        yield (
+            f"{len(undated)} of {len(rows)} that occurred have no date; --dates reported puts "
+            f"{sum(map(bool, undated))} of them under the day of their first report."
+        )
+    if show == "changes":
+        placed = sum(is_whole(period_of(date, by), by) for date, _ in rows)
+        yield f"The series holds {placed} of {len(rows)} events, those dated to the {by}; see --by and --of."
 
 
 def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[str, Any]) -> Dyad:
@@ -141,45 +163,52 @@ def _pair(config: Config, a: str, b: str, table: Path | None, selection: dict[st
         return graph.dyad(a, b, **selection)
 
 
-def _draw(pair: Dyad, plot: Path, chart: str, by: Any, weights: Path | None, source: str) -> None:
+def _draw(pair: Dyad, plot: Path, chart: str, by: Any, weights: Any, source: str) -> None:
     from kg.actors import Registry
     from kg.views import charts
 
     listed = {actor: Registry.load().get(actor) for actor in (pair.a, pair.b)}
     labels = {actor: known.name for actor, known in listed.items() if known is not None}
-    own = _weights(weights) if weights is not None else None
     match chart:
         case "timeline":
             picture = charts.timeline(pair, by=by, labels=labels, source=source)
         case "calendar":
             picture = charts.calendar(pair, labels=labels, source=source)
         case "total":
-            picture = charts.score(pair, by=by, of="total", labels=labels, source=source, weights=own)
+            picture = charts.score(pair, by=by, of="total", labels=labels, source=source, weights=weights)
         case _:
-            picture = charts.score(pair, by=by, labels=labels, source=source, weights=own)
+            picture = charts.score(pair, by=by, labels=labels, source=source, weights=weights)
     save(picture, plot, chart)
 
 
-def _shown(pair: Dyad, show: str, *, by: Any, weights: Path | None, of: Any, days: int) -> Any:
-    own = _weights(weights) if weights is not None else None
+def _shown(pair: Dyad, show: str, *, by: Any, weights: Any, of: Any, days: int) -> Any:
     match show:
         case "score":
-            return pair.score(by, weights=own)
+            return pair.score(by, weights=weights)
         case "history":
             return pair.history(by)
         case "exchange":
             return pair.exchange()
         case "reciprocity":
-            return pair.reciprocity(by, weights=own)
+            return pair.reciprocity(by, weights=weights)
         case "promises":
             return pair.talk_and_deeds(days=days)
         case _:
-            return pair.change_points(by, of=of, weights=own)
+            return pair.change_points(by, of=of, weights=weights)
 
 
-def _weights(path: Path) -> dict[str, float]:
+def _weights(path: Path | None, table: Path | None) -> dict[str, float] | Literal["given"] | None:
+    """The weights in a file. Raises ``UsageError`` where there is none or it cannot be read."""
     import tomllib
 
+    if path is None:
+        return None
+    if str(path) == "given":
+        if table is None:
+            raise UsageError(
+                "Only event tables keep the weights that a data set gives its rows: --table FILE."
+            )
+        return "given"
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
-from kg.cli.plotting import plot_options, save
+from kg.cli.plotting import plot_file, plot_options, save
 from kg.cli.selection import selection_options
 from kg.cli.settings import with_config
 
@@ -87,6 +87,7 @@ def command(
     from kg.analysis import EventTable
     from kg.build import open_graph
 
+    pair = _ends(pair, show)
     options = {"directed": not undirected, **selection}
     events: EventTable | tuple[Any, ...]
     actors: tuple[Any, ...]
@@ -95,7 +96,7 @@ def command(
     else:
         with open_graph(config.store, config=config) as graph:
             events, actors = tuple(graph.store.events()), tuple(graph.store.actors())
-    if plot is not None:
+    if (plot := plot_file(plot)) is not None:
         _draw(events, actors, plot, chart, limit, options, str(table or config.store))
         if as_json:
             print_json({"file": str(plot), "chart": chart})
@@ -105,9 +106,44 @@ def command(
     if as_json:
         print_json({"network": whole, show: rows})
     elif as_csv:
-        print_csv(list(rows[0]) if rows else [], [[_joined(cell) for cell in row.values()] for row in rows])
+        print_csv(_columns(show), [[_joined(cell) for cell in row.values()] for row in rows])
     else:
         _table(rows, whole, show)
+
+
+def _ends(pair: tuple[str, str] | None, show: str) -> tuple[str, str] | None:
+    """The ids of two actors. Raises ``click.UsageError`` where they are wanting or not wanted."""
+    from kg.interchange.parties import known_as
+
+    if pair is None:
+        if show == "path":
+            raise click.UsageError("--show path needs two actors: --of IRN PAK.")
+        return None
+    if show not in {"path", "alignment"}:
+        raise click.UsageError(
+            "--of goes with --show path or --show alignment; kg dyad A B shows two actors."
+        )
+    return known_as(pair[0]), known_as(pair[1])
+
+
+def _columns(show: str) -> list[str]:
+    """The columns of a table, rows or none."""
+    first = ["period"] if show == "time" else []
+    return first + [field.name for field in fields(_row_type(show))]
+
+
+def _row_type(show: str) -> Any:
+    from kg.analysis import ActorMeasures, NetworkMeasures
+    from kg.analysis.alignment import Alignment
+    from kg.analysis.balance import Triad
+    from kg.analysis.brokerage import Roles
+    from kg.analysis.paths import Path as Steps
+
+    kinds: dict[str, Any] = {
+        "actors": ActorMeasures, "triads": Triad, "brokers": Roles, "alignment": Alignment, "path": Steps,
+        "time": NetworkMeasures,
+    }  # fmt: skip
+    return kinds[show]
 
 
 def _draw(
@@ -181,12 +217,11 @@ def _alignment(graph: Any, pair: tuple[str, str] | None) -> Sequence[Any]:
 def _paths(graph: Any, pair: tuple[str, str] | None) -> Sequence[Any]:
     from kg.analysis.paths import shortest_paths
 
-    if pair is None:
-        raise click.UsageError("--show path needs --of A B.")
-    found = shortest_paths(graph, *pair)
+    a, b = pair or ("", "")  # kg network wants them before it asks
+    found = shortest_paths(graph, a, b)
     if not found:
         more = "" if not graph.is_directed() else "; --undirected takes ties either way"
-        say(f"No path leads from {pair[0]} to {pair[1]}{more}.")
+        say(f"No path leads from {a} to {b}{more}.")
     return found
 
 
@@ -196,13 +231,29 @@ _TABLES: dict[str, Callable[[Any, tuple[str, str] | None], Sequence[Any]]] = {
 
 
 def _table(rows: Sequence[dict[str, Any]], whole: dict[str, Any], show: str) -> None:
-    columns = list(_BRIEF) if show == "actors" else [c for c in (rows[0] if rows else {}) if c != "events"]
+    if not rows:
+        if show != "path":  # which has said so
+            say(_nothing(show, whole))
+        return
+    hidden = {"events"} if show in {"triads", "path"} else set()
+    columns = list(_BRIEF) if show == "actors" else [c for c in _columns(show) if c not in hidden]
     cells = [[_short(_joined(row[column])) for column in columns] for row in rows]
     numbers = [c for c in columns if rows and isinstance(rows[0][c], int | float)]
     print_table(columns, cells, numbers=numbers)
     if whole:
         told = (f"{n.replace('_', ' ')} {_short(value)}" for n, value in whole.items() if value is not None)
         say(", ".join(told))
+
+
+def _nothing(show: str, whole: dict[str, Any]) -> str:
+    """Why a table has no row, and what to do next."""
+    if whole.get("events"):
+        what = "No three actors are all tied" if show == "triads" else "There are too few actors"
+        return f"{what}: {whole['actors']} actors, {whole['edges']} ties."
+    return (
+        "No event between two actors of this level fits. Leave out --since, --until or --class, take "
+        "--status all or --level all; kg info says what the store holds."
+    )
 
 
 def _joined(cell: Any) -> Any:

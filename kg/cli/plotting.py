@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.console import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["plot_options", "save"]
+__all__ = ["plot_file", "plot_options", "save"]
 
 
 def plot_options(*charts: str, described: str) -> Callable[[Any], Any]:
@@ -31,6 +32,14 @@ def plot_options(*charts: str, described: str) -> Callable[[Any], Any]:
         return plot(chart(command))
 
     return decorate
+
+
+def plot_file(plot: Path | None) -> Path | None:
+    """The same. Raises ``click.UsageError`` for ``--chart`` without ``--plot``."""
+    chosen = click.get_current_context().get_parameter_source("chart") is ParameterSource.COMMANDLINE
+    if plot is None and chosen:
+        raise click.UsageError("--chart chooses a picture, which needs a file: add --plot FILE.")
+    return plot
 
 
 def save(picture: Any, plot: Path, chart: str) -> None:

@@ -13,7 +13,7 @@ from kg.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["by_code", "by_cow", "by_name", "person", "registry"]
+__all__ = ["by_code", "by_cow", "by_name", "known_as", "person", "registry"]
 
 _LABELLED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
@@ -42,6 +42,11 @@ def by_cow(number: str) -> str | None:
 def by_name(name: str) -> str | None:
     """``Russian Federation`` -> ``RUS``, ``United Nations`` -> ``UN``; None for a name that nobody has."""
     return _names().get(_folded(name))
+
+
+def known_as(name: str) -> str:
+    """``Iran``, ``IR`` -> ``IRN``; what is no name or code of the registry is an id already."""
+    return name if "/" in name else by_code(name) or by_name(name) or name
 
 
 @cache

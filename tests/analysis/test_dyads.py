@@ -157,6 +157,10 @@ def test_five_events_have_a_wider_interval_than_fifty_alike_and_one_has_none() -
     alone = dyad(EVENTS, "IRN", "PAK").score().iloc[1]
     assert known([alone["mean_low"], alone["mean_high"]]) == [None, None]
     assert (alone["total_low"], alone["total_high"]) == (-27.0, 0.0)  # none to three strikes
+    alike = [event(str(n), "Meeting", "IRN", "PAK", "2024-05-03") for n in range(5)]
+    row = dyad(alike, "IRN", "PAK").score().iloc[0]  # five of one weight say nothing of their spread
+    assert known([row["mean_low"], row["mean_high"]]) == [None, None]
+    assert row["total_low"] < row["total"] < row["total_high"]
 
 
 def test_asymmetry_says_who_acts_and_how_sure_that_is() -> None:

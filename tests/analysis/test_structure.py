@@ -147,6 +147,14 @@ def test_kappa_of_numbers_is_lins_concordance(pairs: list[tuple[float, float]]) 
     assert -1 <= s <= 1
 
 
+def test_third_parties_that_neither_deals_with_lift_s_and_not_the_others_above_chance() -> None:
+    apart = ([1.0, 0.0], [0.0, 1.0])
+    for absent in (0, 8, 98):
+        x, y = (portfolio + [0.0] * absent for portfolio in apart)
+        assert similarity(x, y, 1) == pytest.approx(1 - 4 / len(x))
+        assert kappa(x, y) == pi(x, y) == pytest.approx(-1 / (len(x) - 1))
+
+
 def test_s_falls_with_distance_from_one_to_minus_one() -> None:
     assert similarity([10, -10], [10, -10], 20) == 1
     assert similarity([10, -10], [-10, 10], 20) == -1
@@ -204,6 +212,8 @@ def test_snapshots_are_the_networks_of_each_period_from_rows_and_from_tables() -
         assert [s.period for s in snapshots(found, by="quarter")][-1] == "2023-Q2"
         table = measures_over_time(shots)
         assert list(table["events"]) == [1, 0, 2]
+        assert [s.period for s in snapshots(found, since="2022")] == ["2023"]
+        assert [s.period for s in snapshots(found, classes=["Visit"], by="month")] == ["2021-03"]
     assert snapshots([], by="month") == ()
     with pytest.raises(UsageError):
         snapshots(made, by="decade")  # type: ignore[arg-type]

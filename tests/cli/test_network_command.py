@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import kg as package
 import pytest
+from kg.analysis import EventTable
+
+from made_rows import event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +40,54 @@ def test_a_table_gives_the_network_of_its_store(kg: Kg, sample_store: Path, tmp_
     assert json.loads(kg("network", "--table", tmp_path / "e.parquet", "--json").stdout) == stored
 
 
-def test_a_path_needs_two_ends(kg: Kg, tmp_path: Path) -> None:
-    from kg.analysis import EventTable
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    EventTable.of(
+        [
+            event("1", "Visit", "IRN", "TUR", "2023-05-01"),
+            event("2", "Visit", "TUR", "QAT", "2024-05-01"),
+            event("3", "Meeting", "IND", "PAK", "2024-06-01"),
+        ]
+    ).write(tmp_path / "e.parquet")
+    return tmp_path / "e.parquet"
 
-    EventTable.of([]).write(tmp_path / "e.parquet")
-    assert kg("network", "--table", tmp_path / "e.parquet", "--show", "path").exit_code == 2
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--show", "path"), "--of IRN PAK"),
+        (("--of", "IRN", "PAK"), "--show path"),
+        (("--chart", "map"), "--plot FILE"),
+        (("--show", "path", "--of", "IRN", "Turky"), "nearest are TUR"),
+        (("--show", "alignment", "--of", "IRN", "QATA"), "nearest are QAT"),
+    ],
+)
+def test_what_does_not_fit_together_is_told_with_what_does(
+    kg: Kg, table: Path, options: tuple[str, ...], message: str
+) -> None:
+    result = kg("network", "--table", table, *options)
+    assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+def test_the_ends_of_a_path_may_be_given_by_name(kg: Kg, table: Path) -> None:
+    found = kg("network", "--table", table, "--show", "path", "--of", "Iran", "Qatar", "--json").stdout
+    assert [row["actors"] for row in json.loads(found)["path"]] == [["IRN", "TUR", "QAT"]]
+    none = kg("network", "--table", table, "--show", "path", "--of", "Qatar", "Iran")
+    assert "--undirected" in none.stderr
+    assert not none.stdout
+
+
+def test_where_nothing_fits_the_command_says_what_to_leave_out(kg: Kg, table: Path) -> None:
+    empty = kg("network", "--table", table, "--since", "2030")
+    assert (empty.exit_code, empty.stdout, "--since" in empty.stderr) == (0, "", True)
+    assert kg("network", "--table", table, "--since", "2030", "--csv").stdout.startswith("actor,label,")
+    assert "all tied" in kg("network", "--table", table, "--show", "triads").stderr
+
+
+def test_a_series_of_networks_starts_with_the_first_event_that_fits_and_counts_events(
+    kg: Kg, table: Path
+) -> None:
+    printed = kg("network", "--table", table, "--show", "time", "--since", "2024").stdout
+    assert "events" in printed
+    rows = json.loads(kg("network", "--table", table, "--show", "time", "--since", "2024", "--json").stdout)
+    assert [(row["period"], row["events"]) for row in rows["time"]] == [("2024", 2)]

@@ -88,7 +88,8 @@ def score(
     drawn, whole = sum(row["scored"] for _, row in scored), int(table["events"].sum())
     level = round(100 * options.get("level", 0.95))
     what = "mean weight of events" if of == "mean" else "sum of weights"
-    told = _told(source, drawn, whole, by) + f" Bars: {level}% bootstrap intervals; hollow: one event."
+    hollow = "one event, or all of one weight" if of == "mean" else "no interval"
+    told = _told(source, drawn, whole, by) + f" Bars: {level}% bootstrap intervals; hollow: {hollow}."
     picture, axes = chart(f"{_named(pair, labels)}: cooperation-conflict score by {by}", told)
     axes.axhline(0, color=GREY, linewidth=0.8)
     for i, row in scored:
