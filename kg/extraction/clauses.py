@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.beside import faced, mediated
 from kg.extraction.candidates import Candidate, sides
 from kg.extraction.frames import specificity
 from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.memory import TRAVEL
 from kg.extraction.modification import modified
 from kg.extraction.operators import words_stand
-from kg.extraction.syntax import Clause, clause, predicates, see_through
+from kg.extraction.phrases import see_through
+from kg.extraction.syntax import Clause, clause, predicates
 from kg.model import ActorKind, Reason, Status
 
 if TYPE_CHECKING:
@@ -236,7 +238,9 @@ class Clauses:
         if source and not target and frame.root == "Consultation":
             target = self._hosted(c) or self._toured(frame, c, source)
         if source and not target and frame.type == "Mediation":
-            target = self.completion.adversaries(c.verb, source)
+            target = mediated(self.slots, c.verb, source) or self.completion.adversaries(c.verb, source)
+        if source and not target and frame.root == "Request":
+            target = faced(self.slots, c.verb, source)
         if bool(source) != bool(target) and not self._said(frame, c, bool(source)):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
             if frame.type in TRAVEL:
@@ -310,13 +314,18 @@ class Clauses:
             h not in own
             and (
                 h in scene.people
-                or scene.registry.agent(tree.lemma[h]) is not None
+                or self._people(h)
                 or tree.tag[h] == "PRP"
                 or (tree.tag[h] in ("NNP", "NNPS") and frame.root not in _SITED)
                 or (frame.root in _ADDRESSED and tree.lemma[h] not in self.status.lexicon.nouns)
             )
             for h in heads
         )
+
+    def _people(self, h: int) -> bool:
+        """Are they people of some kind, by the noun or with the word before it ("the *terrorist group*")?"""
+        tree, agent = self.scene.tree, self.scene.registry.agent
+        return agent(tree.lemma[h]) is not None or agent(f"{tree.lower[h - 1]} {tree.lemma[h]}") is not None
 
     def _toured(self, frame: VerbFrame, c: Clause, visitors: list[Referent]) -> list[Referent]:
         """ "A delegation toured the Isparta school": places without a state are the article's own."""

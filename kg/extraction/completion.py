@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.beside import mediated, struck
 from kg.extraction.memory import TRAVEL
 from kg.extraction.opponents import Opponents
-from kg.extraction.syntax import clause, governor
+from kg.extraction.phrases import governor
+from kg.extraction.syntax import clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +67,10 @@ class Completion(Opponents):
             source = doer
             if target:
                 return source, target
+        if frame.root == "Assault" and not frame.reciprocal and not target:
+            target = struck(self.slots, noun)
+            if source and target:
+                return source, target
         if not frame.reciprocal and not source and (doer := self._judged(frame, noun, target)):
             return doer, target
         if frame.root in _STANDING and (pair := self._standing(noun, country)):
@@ -73,6 +79,8 @@ class Completion(Opponents):
             return pair, []
         if frame.reciprocal and (pair := self._bilateral(noun, country)):
             return [*have, *pair], []
+        if frame.type == "Mediation" and source and (parted := mediated(self.slots, noun, source)):
+            return source, parted
         if frame.type in TRAVEL and target and not source and (visitor := self._travelling(noun, target)):
             return visitor, target
         if not frame.reciprocal and source and not target and (patient := self.patient(noun)):

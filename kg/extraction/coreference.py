@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.control import antecedent
 from kg.extraction.history import History
 from kg.extraction.pairs import PLURAL, Pairs
+from kg.extraction.phrases import governor, restricted
 from kg.extraction.referents import distinct
-from kg.extraction.syntax import antecedent, governor, restricted
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class Coreference:
         if owner is not None and (lemma in _LAND or self.scene.registry.agent(lemma) is not None):
             whose = self(owner)
             return [self._state_of(r, token) for r in whose if r.country]
-        if lemma in _BLOC:
+        if lemma in _BLOC and self.scene.registry.agent(f"{tree.lower[token - 1]} {lemma}") is None:
             return self._one(token, lambda r: r.standing == "organization", "definite")
         if lemma in _LAND and token not in tree.morph_plural:
             return self._polity(token, lemma)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.syntax import clause, see_through
+from kg.extraction.phrases import see_through
+from kg.extraction.syntax import clause
 from kg.model import Status
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from kg.extraction.candidates import Candidate, sides
 from kg.extraction.lexicon_records import NounFrame, matches
 from kg.extraction.memory import HARMS
 from kg.extraction.modification import modified
-from kg.extraction.syntax import clause, see_through
+from kg.extraction.phrases import see_through
+from kg.extraction.syntax import clause
 from kg.model import Reason
 
 if TYPE_CHECKING:
@@ -132,13 +133,15 @@ class Nominals:
         orgs = frame.root != "Consultation"
         if frame.reciprocal:
             found: list[Referent] = []
+            apart: set[str | None] = set()  # "with A and B" leaves out with whom
             for slot in frame.parties:
                 if slot != "governor":
-                    found += self.slots.noun(noun, slot, carrier, orgs=orgs)
-            named = {r.country for r in found}
+                    said = self.slots.noun(noun, slot, carrier, orgs=orgs)
+                    found += said
+                    apart |= {r.country for r in said if slot.rstrip("!") != "with"}
             if (
                 "governor" in frame.parties
-                and len(named) < 2
+                and len(apart) < 2
                 and not self._hosted(carrier, noun, found)
                 and not self._judges(frame, carrier, noun)
             ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.syntax import governor
+from kg.extraction.phrases import governor
 from kg.model import ActorKind
 
 if TYPE_CHECKING:

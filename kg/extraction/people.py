@@ -200,6 +200,8 @@ def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> N
     after = None if title and title.explicit else apposition_after(scene, run.last)
     if after and after.explicit:
         title = replace(after, lemmas=after.lemmas | (title.lemmas if title else frozenset()))
+    if title and not title.explicit and (code := _employer(scene, title)):
+        title = replace(title, country=code, certainty=0.9, explicit=True)
     if title and not title.explicit and (code := _state_after(scene, run)):
         title = replace(title, country=code, certainty=0.95, explicit=True)
     honoured = run.first > 0 and tree.lower[run.first - 1] in HONORIFIC
@@ -228,6 +230,14 @@ def _read(scene: Scene, run: _Run, known: _Known, ranked: Described | None) -> N
     if title and (short := acronym(scene, title)):
         known.add((short,), person)
     _place(scene, run, person)
+
+
+def _employer(scene: Scene, title: Described) -> str | None:
+    """ "Chancellor X's *spokesperson*, Y": whoever works for a person works for that person's state."""
+    tree = scene.tree
+    mark = title.first if tree.tag[title.first] == "POS" else title.first - 1
+    owner = scene.people.get(mark - 1) if mark > 0 and tree.tag[mark] == "POS" else None
+    return owner[0].actor.country if owner is not None else None
 
 
 def _state_after(scene: Scene, run: _Run) -> str | None:

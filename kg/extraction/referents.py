@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.actors import Form
 from kg.extraction.echoes import Echoes
+from kg.extraction.phrases import see_through
 from kg.extraction.scene import PLACE_FORMS, Name, Person, Referent, Scene
-from kg.extraction.syntax import see_through
 from kg.model import Actor, ActorKind
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon_records import NounFrame, VerbFrame, matches
 from kg.extraction.syntax import clause
-from kg.model import Reason, Status
+from kg.model import ActorKind, Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
@@ -28,6 +28,8 @@ _UNDOING = frozenset({"Sanction", "Concession", "Rejection", "Coercion"})
 _GOVERNING = frozenset({"state", "official", "body", "organization"})
 # Leaves that a verb names without saying of which kind: what was signed is said by its object.
 _GENERAL = frozenset({"Treaty"})
+# What is done to a state's companies is done to the state; what they do is their own.
+_OF_FIRMS = frozenset({"Accusation", "Sanction", "Coercion"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SETTING = frozenset({"in", "during", "at", "after", "by", "under"})
 # What can be kept is there already: "urged it to respect the ceasefire".
@@ -45,7 +47,11 @@ def gate(c: Candidate) -> Candidate:
     c = _specific(c)
     crowd = c.root == "Protest"
     source = tuple(r for r in c.source if _acts(r) or (crowd and r.standing == "people"))
-    target = tuple(r for r in c.target if c.frame.private or _acts(r) or r.standing == "place")
+    target = tuple(
+        r
+        for r in c.target
+        if c.frame.private or _acts(r) or r.standing == "place" or (c.root in _OF_FIRMS and _firm(r))
+    )
     if len(source) == len(c.source) and len(target) == len(c.target):
         return c
     if source and target:
@@ -65,6 +71,11 @@ def _specific(c: Candidate) -> Candidate:
     if c.type == "Protest" and c.frame.speech and all(r.standing in _GOVERNING for r in c.source):
         return replace(c, frame=replace(c.frame, type="DiplomaticProtest", context=("diplomatic",)))
     return c
+
+
+def _firm(r: Referent) -> bool:
+    """A company that the text ties to a state."""
+    return r.actor.kind is ActorKind.ORGANIZATION and r.country is not None
 
 
 def _acts(r: Referent) -> bool:

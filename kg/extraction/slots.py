@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import Form
+from kg.extraction.phrases import governor, see_through
 from kg.extraction.referents import Referents, distinct
-from kg.extraction.syntax import Clause, clause, governor, see_through
+from kg.extraction.syntax import Clause, clause
 
 if TYPE_CHECKING:
     from kg.extraction.memory import Memory
@@ -52,7 +53,7 @@ class Slots:
             heads = c.object if name == "object" else c.recipient
             return self._heads(heads, strict, venues=venues, own=own)
         if name == "complement":
-            return self._complement(c, strict)
+            return self._complement(c, strict, own)
         if name == "speaker":
             return []  # whoever is credited with the words: filled in by the reader of clauses
         if name == "condition":
@@ -120,9 +121,9 @@ class Slots:
         inner = [
             p for k in tree.children(noun, "prep") if tree.lower[k] == "of" for p in tree.children(k, "pobj")
         ]
-        return next((found for i in (noun, *inner) if (found := self.memory.parties(i))), [])
+        return next((found for i in (*inner, noun) if (found := self.memory.parties(i))), [])
 
-    def _complement(self, c: Clause, strict: bool) -> list[Referent]:
+    def _complement(self, c: Clause, strict: bool, own: frozenset[str | None]) -> list[Referent]:
         """The subject of the clause that the verb governs ("urged that *Iran* stop").
 
         Where that is the verb's own subject, whom the clause is about: "threatened to attack *Iran*".
@@ -132,9 +133,9 @@ class Slots:
         below = clause(self.scene.tree, c.complement)
         doers = [h for h in below.subject if h not in c.subject]
         if doers or below.passive:
-            return self._heads(doers or below.object, strict)
-        return self._heads(below.object, strict) or next(
-            (found for heads in below.preps.values() if (found := self._heads(heads, strict))), []
+            return self._heads(doers or below.object, strict, own=own)
+        return self._heads(below.object, strict, own=own) or next(
+            (found for heads in below.preps.values() if (found := self._heads(heads, strict, own=own))), []
         )
 
     def _condition(self, c: Clause, strict: bool) -> list[Referent]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon_records import VerbFrame
 from kg.extraction.operators import Operators
-from kg.extraction.syntax import is_passive, negated
+from kg.extraction.phrases import negated
+from kg.extraction.syntax import is_passive
 from kg.model import Status
 
 if TYPE_CHECKING:

@@ -273,6 +273,8 @@ def _finite(token: Token) -> int | None:
     if any(k.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for k in token.children):
         return None
     head = token.head
+    if token.lower_ in _RETORTS and head.dep_ == "ccomp" and head.head.lower_ == "denied":
+        return int(head.head.i)
     while head.dep_ == "conj" and head.tag_ in ("VBN", "VBG", "VB"):
         head = head.head
     auxiliary = any(k.dep_ in ("aux", "auxpass") for k in head.children)
@@ -282,4 +284,6 @@ def _finite(token: Token) -> int | None:
     return int(above.i)
 
 
+# "denied that its troops were there and *accused* Oman": what whoever denies says next.
+_RETORTS = frozenset("accused said called demanded blamed urged warned insisted added asked told".split())
 _ATTRIBUTIVE = frozenset({"visiting", "outgoing", "incoming", "acting", "serving", "retiring"})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax import clause, governor, negated, see_through
+from kg.extraction.phrases import governor, negated, see_through
+from kg.extraction.syntax import clause
 
 from made_trees import tree_of, words
 
