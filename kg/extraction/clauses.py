@@ -316,7 +316,10 @@ class Clauses:
                 h in scene.people
                 or self._people(h)
                 or tree.tag[h] == "PRP"
-                or (tree.tag[h] in ("NNP", "NNPS") and frame.root not in _SITED)
+                or (
+                    tree.tag[h] in ("NNP", "NNPS")
+                    and (frame.root not in _SITED or frame.type == "Invasion")  # a town may be one's own
+                )
                 or (frame.root in _ADDRESSED and tree.lemma[h] not in self.status.lexicon.nouns)
             )
             for h in heads

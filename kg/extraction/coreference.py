@@ -251,15 +251,23 @@ class Coreference:
         Only for an object: a subject goes on about the subject before.
         """
         tree = self.scene.tree
+        if tree.dep[token] == "poss":  # "sentenced two *smugglers* for their part in it"
+            verb = governor(tree, tree.head[token])
+            objects = tree.children(verb, "dobj", "nsubjpass") if verb is not None else []
+            return any(self._folk(o) and not self.referents.head(o) for o in objects if o < token)
         if tree.dep[token] not in ("dobj", "pobj", "dative"):
             return False
         first, _ = tree.sentences[tree.sent[token]]
         for i in range(token - 1, first - 1, -1):
-            if tree.is_noun(i) and i in tree.morph_plural:
-                agent = self.scene.registry.agent(tree.lemma[i])
-                if agent is not None:
-                    return not self.referents.head(i)
+            if tree.is_noun(i) and self._folk(i):
+                return not self.referents.head(i)
         return False
+
+    def _folk(self, noun: int) -> bool:
+        """Several people, or a body of them: "tourists", "the family"."""
+        agent = self.scene.registry.agent(self.scene.tree.lemma[noun])
+        many = noun in self.scene.tree.morph_plural
+        return agent is not None and (many or (agent.collective and agent.standing == "people"))
 
     def _definite(self, token: int) -> list[Referent]:
         """ "the general", "the country", "the delegation": needs a definite article or "his", "its"."""

@@ -37,6 +37,8 @@ _PRONOUNS = frozenset(
 )
 # Inside a phrase that is no actor itself: where its actors stand, nearest first.
 _INSIDE = tuple("of by against on with between among from for to towards toward over".split())
+# What is excepted or feared is no party to what its phrase tells.
+_NOT_THEIRS = frozenset({"exception", "exclusion", "fear", "worry", "anxiety"})
 _SITES = ("in", "near", "at", "inside", "into", "across", "outside", "around", "along", "off")
 
 
@@ -353,8 +355,8 @@ class Referents:
             return []
         if tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("like", "unlike"):
             return []  # "taxes like Estonia"
-        if tree.lemma[head] in ("exception", "exclusion"):
-            return []  # "with the exception of Malta"
+        if tree.lemma[head] in _NOT_THEIRS:
+            return []  # "with the exception of Malta", "for fear of Malta"
         if tree.is_noun(head):
             found = [r for r in self.modifiers(head, venues=venues) if r.country not in own]
             if found:

@@ -68,6 +68,9 @@ def _specific(c: Candidate) -> Candidate:
         r.standing == "force" or r.actor.role == "MIL" for r in (*c.source, *c.target)
     ):
         return replace(c, frame=replace(c.frame, type="MilitaryCooperation", context=("military",)))
+    if c.type == "TroopWithdrawal" and all(r.standing == "organization" for r in c.target):
+        # troops leave places; who leaves an organisation is a member
+        return replace(c, frame=replace(c.frame, type="TreatyWithdrawal", root="Sanction", context=()))
     if c.type == "Protest" and c.frame.speech and all(r.standing in _GOVERNING for r in c.source):
         return replace(c, frame=replace(c.frame, type="DiplomaticProtest", context=("diplomatic",)))
     return c

@@ -62,7 +62,10 @@ class Slots:
             return self._heads(
                 [h for o in c.object for h in self._under(see_through(self.scene.tree, o), name[7:])], strict
             )
-        return self._heads(c.preps.get(name, ()), strict, venues=venues, own=own)
+        heads = c.preps.get(name, ())
+        if name in ("in", "during"):  # "retaken in an operation backed by Oman": no place
+            heads = tuple(h for h in heads if self.scene.tree.lemma[h] not in self.status.lexicon.nouns)
+        return self._heads(heads, strict, venues=venues, own=own)
 
     def _subject(self, c: Clause, strict: bool) -> list[Referent]:
         found: list[Referent] = []
@@ -189,6 +192,9 @@ class Slots:
             )
         if name in ("adjective", "compound"):
             forms = self.referents.modifiers(noun, venues=False, orgs=orgs)
+            if not forms and tree.dep[noun] == "compound":  # "the Omani *blockade* measure"
+                beside = self.referents.modifiers(tree.head[noun], venues=False, orgs=orgs)
+                forms = [r for r in beside if r.last < noun]
             wanted = (
                 (Form.ADJECTIVE.value, Form.DEMONYM.value)
                 if name == "adjective"

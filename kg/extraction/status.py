@@ -51,6 +51,9 @@ class StatusReader(Operators):
     def of_frame(self, at: int, frame: VerbFrame | NounFrame) -> Status:
         """The status of what a frame's verb or noun (for a named one, the name's head) at ``at`` says."""
         if isinstance(frame, VerbFrame):
+            above = self.tree.head[at]
+            if frame.speech and self.tree.dep[at] == "xcomp" and self.tree.lemma[above] in ("try", "attempt"):
+                return self.of_verb(above, frame.status)  # to try to press somebody is to press him
             status = self.of_verb(at, self._given(at, frame))
             # whoever says that he will stand by another does so by saying it
             vowed = frame.type == "DiplomaticSupport" and status is Status.PLANNED
