@@ -16,6 +16,7 @@ _LEMMAS = {
     "accused": "accuse", "supplying": "supply", "visited": "visit", "attacked": "attack", "given": "give",
     "agreed": "agree", "cancelled": "cancel", "countries": "country", "sides": "side", "hopes": "hope",
     "exercises": "exercise", "warned": "warn", "called": "call", "refused": "refuse", "planned": "plan",
+    "planes": "plane", "lies": "lie", "demanded": "demand", "claimed": "claim", "rejected": "reject",
     "dismissed": "dismiss", "hours": "hour", "reported": "report", "claims": "claim", "are": "be",
 }  # fmt: skip
 _POS = {

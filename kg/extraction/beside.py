@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import see_through
+from kg.extraction.syntax import clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,21 +15,40 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Referent
     from kg.extraction.slots import Slots
 
-__all__ = ["faced", "mediated", "struck"]
+__all__ = ["faced", "mediated", "strangers", "struck"]
 
 # What somebody from outside can stand between.
 _MEDIATED = frozenset({"Consultation", "Agreement", "Concession", "Assault"})
 _AT = frozenset({"in", "near", "at", "off", "inside"})
 
 
+def strangers(slots: Slots, heads: Sequence[int]) -> bool:
+    """ "*only 27 of them* ratified it", "*African leaders* negotiated it": told, and of no known state."""
+    tree = slots.scene.tree
+    return any(
+        (tree.pos[h] == "NUM" or (h in tree.morph_plural and tree.child(h, "amod", "nummod") is not None))
+        and not slots.referents.of(h)
+        for h in heads
+    )
+
+
 def faced(slots: Slots, verb: int, source: Sequence[Referent]) -> list[Referent]:
-    """ "rejected Oman's claim and *demanded* an apology": whom the verb before it was for."""
+    """ "rejected Oman's claim and *demanded* an apology": whom the verb before it was for.
+
+    Of "demanded the release of the men": whoever is to release them.
+    """
     tree = slots.scene.tree
     own = {r.country for r in source}
+    wanted = clause(tree, verb).object
+    for event in reversed(slots.memory.events):
+        if event.at in wanted and not event.reciprocal:
+            doers = [r for r in event.source if r.country not in own]
+            return [r.again(verb, verb, "faced", r.certainty * 0.9) for r in doers]
     before: set[int] = set()
-    while tree.dep[verb] == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None:
-        verb = tree.head[verb]
-        before.add(verb)
+    first = verb
+    while tree.dep[first] == "conj" and tree.child(first, "nsubj", "nsubjpass") is None:
+        first = tree.head[first]
+        before.add(first)
     for event in reversed(slots.memory.events):
         if event.at not in before or event.reciprocal or own != {r.country for r in event.source}:
             continue

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.beside import faced, mediated
+from kg.extraction.beside import faced, mediated, strangers
 from kg.extraction.candidates import Candidate, sides
+from kg.extraction.conditions import Conditions
 from kg.extraction.frames import specificity
-from kg.extraction.lexicon_records import VerbFrame, Words, matches
 from kg.extraction.memory import TRAVEL
-from kg.extraction.modification import modified
-from kg.extraction.operators import words_stand
 from kg.extraction.phrases import see_through
-from kg.extraction.syntax import Clause, clause, predicates
+from kg.extraction.syntax import Clause, clause
 from kg.model import ActorKind, Reason, Status
 
 if TYPE_CHECKING:
     from kg.extraction.completion import Completion
+    from kg.extraction.lexicon_records import VerbFrame
+    from kg.extraction.opponents import Sides
     from kg.extraction.scene import Referent, Scene
     from kg.extraction.slots import Slots
     from kg.extraction.status import StatusReader
@@ -28,8 +28,6 @@ __all__ = ["Clauses"]
 _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation", "Concession"})
 # Acts towards somebody: what they name instead is what they are about.
 _ADDRESSED = frozenset({"Accusation", "Request", "Rejection", "Support", "Threat", "Aid"})
-# "said that they should": whom nobody in particular asks.
-_NOBODY = frozenset({"they", "we", "i", "you", "there", "this", "that", "one"})
 # Where it is done is to whom: "shelled positions in Syria", "strengthened its forces in Lebanon".
 _SITED = frozenset({"Assault", "Mobilization", "Coercion"})
 _SPAN = 6  # tokens between a verb and the noun that completes it in a trigger
@@ -44,6 +42,9 @@ class Clauses:
     status: StatusReader
     completion: Completion
 
+    def __post_init__(self) -> None:
+        self.conditions = Conditions(self.scene, self.slots.referents)
+
     def read(self, verb: int) -> Candidate | None:
         """The candidate that the verb evokes; None where no frame fits or a sense block does."""
         tree = self.scene.tree
@@ -55,7 +56,7 @@ class Clauses:
             return visitor
         best: Candidate | None = None
         for frame in frames:
-            if not self.fits(frame, c):
+            if not self.conditions.hold(frame, c):
                 continue
             if frame.blocks:
                 return None
@@ -118,134 +119,17 @@ class Clauses:
     def _state(self, r: Referent, at: int) -> Referent | None:
         return self.slots.referents.state(r.country or "", at, "host", r.certainty * 0.8)
 
-    def fits(self, frame: VerbFrame, c: Clause) -> bool:
-        if frame.words and not self._words(frame, c.verb):
-            return False
-        if frame.particle and not self._has_particle(frame.particle, c):
-            return False
-        if frame.object and not self._any(frame.object, c.object):
-            return False
-        if frame.not_object and self._any(frame.not_object, c.object):
-            return False
-        if frame.subject and not self._any(frame.subject, c.subject):
-            return False
-        if frame.not_subject and self._any(frame.not_subject, c.subject):
-            return False
-        if frame.object_modifiers and not any(self._modified(o, frame.object_modifiers) for o in c.object):
-            return False
-        if frame.prep and not self._prep(frame, c):
-            return False
-        if frame.complement and not self._complement(frame, c):
-            return False
-        if "no-object" in frame.requires and c.object and not c.passive:
-            return False
-        if "no-complement" in frame.requires and (c.complement is not None or "for" in c.preps):
-            return False
-        if "no-predicate" in frame.requires and predicates(self.scene.tree, c.verb):
-            return False
-        return "object-actor" not in frame.requires or any(
-            self.slots.referents.head(o, place=True) for o in c.object
-        )
-
-    def _words(self, frame: VerbFrame, verb: int) -> bool:
-        """Not "gave a speech *in* Paris" for "give in": a preposition that no slot names is none of it."""
-        tree = self.scene.tree
-        if not words_stand(tree, verb, frame.words):
-            return False
-        last = frame.words[-1]
-        slots = {slot.rstrip("!").rpartition(".")[2] for slot in (*frame.source, *frame.target)}
-        if last in frame.prep or last in slots:
-            return True
-        placed = [k for k in tree.kids[verb] if tree.lower[k] == last]
-        return not placed or any(tree.child(k, "pobj") is None or k == verb + 1 for k in placed)
-
-    def _has_particle(self, wanted: frozenset[str], c: Clause) -> bool:
-        tree = self.scene.tree
-        return c.particle in wanted or any(
-            tree.lower[k] in wanted and tree.dep[k] in ("advmod", "prep", "prt") for k in tree.kids[c.verb]
-        )
-
-    def _any(self, words: Words, heads: tuple[int, ...]) -> bool:
-        return any(self._is(words, h) or self._is(words, see_through(self.scene.tree, h)) for h in heads)
-
-    def _is(self, words: Words, head: int) -> bool:
-        tree = self.scene.tree
-        before = [
-            tree.lemma[k]
-            for k in range(max(0, head - 3), head)
-            if tree.head[k] == head or tree.head[k] in range(k, head)
-        ]
-        return matches(words, tree.lemma[head], before)
-
-    def _modified(self, noun: int, words: Words) -> bool:
-        return modified(self.scene, noun, words)
-
-    def _prep(self, frame: VerbFrame, c: Clause) -> bool:
-        tree = self.scene.tree
-        found: list[int] = []
-        present = False
-        for name in frame.prep:
-            heads = list(c.preps.get(name, ()))
-            present = present or name in c.preps
-            for o in c.object:
-                for k in tree.children(see_through(tree, o), "prep", "dative"):
-                    if tree.lower[k] == name:
-                        present = True
-                        heads += [x for p in tree.children(k, "pobj", "pcomp") for x in tree.conjuncts(p)]
-            found += heads
-        if not present:
-            return False
-        return not frame.prep_object or self._any(frame.prep_object, tuple(found))
-
-    def _complement(self, frame: VerbFrame, c: Clause) -> bool:
-        tree = self.scene.tree
-        heads: list[int] = []
-        if c.complement is not None and c.complement_kind in frame.complement:
-            heads.append(c.complement)
-        if "ing" in frame.complement:
-            heads += [h for under in c.preps.values() for h in under if tree.tag[h] == "VBG"]
-        if "predicate" in frame.complement:
-            heads += predicates(tree, c.verb)
-        if frame.complement_modal and (c.complement is None or not self._modal(frame, c.complement)):
-            return False
-        return bool(heads) and (not frame.complement_head or self._any(frame.complement_head, tuple(heads)))
-
-    def _modal(self, frame: VerbFrame, below: int) -> bool:
-        """Is the complement what somebody *must* or *should* do ("has to", "needs to" too)?"""
-        tree = self.scene.tree
-        if any(tree.lower[s] in _NOBODY for s in tree.children(below, "nsubj", "nsubjpass")):
-            return False
-        above = tree.lemma[below] in frame.complement_modal and tree.child(below, "xcomp") is not None
-        return above or any(
-            tree.lower[k] in frame.complement_modal and tree.tag[k] == "MD"
-            for k in tree.children(below, "aux")
-        )
-
     def _fill(self, frame: VerbFrame, c: Clause) -> Candidate:
-        source = self._first(frame.source, c)
-        if not source and "speaker" in frame.source and (speaker := self.completion.speaker(c.verb)):
-            source = [speaker]
-        target = self._first(
-            frame.target,
-            c,
-            skip=source if not frame.reciprocal else (),
-            venues=frame.root in _SITED or frame.type in TRAVEL,
-        )
-        if target and not source and frame.root in _SITED:
-            source = self._fought(c, target)
-        if frame.root == "Consultation":
-            source = [r for r in source if r.how != "event"]  # "the talks dealt with trade": themselves
-        if source and not target and frame.root == "Consultation":
-            target = self._hosted(c) or self._toured(frame, c, source)
-        if source and not target and frame.type == "Mediation":
-            target = mediated(self.slots, c.verb, source) or self.completion.adversaries(c.verb, source)
-        if source and not target and frame.root == "Request":
-            target = faced(self.slots, c.verb, source)
+        source, target = self._parties(frame, c)
         if bool(source) != bool(target) and not self._said(frame, c, bool(source)):
             missing = self.completion.opponent(frame.root, c.verb, [*source, *target])
             if frame.type in TRAVEL:
                 missing = [r for r in missing if r.actor.kind is ActorKind.STATE]
             source, target = source or missing, target or missing
+        if frame.reciprocal and not source and strangers(self.slots, c.subject):
+            target = []
+        if frame.reciprocal and self._between(c, target):
+            source, target = target, []
         reciprocal = frame.reciprocal or self._each_other(c)
         one, other, reason = sides(source, target, reciprocal)
         if reason in (Reason.SAME_STATE, Reason.MISSING_PARTY) and source and target:
@@ -265,6 +149,43 @@ class Clauses:
             mechanism="clauses", clause=c.verb, reason=reason,
         )  # fmt: skip
 
+    def _parties(self, frame: VerbFrame, c: Clause) -> Sides:
+        """What the frame's slots hold, and what stands beside the clause for the roots that want it."""
+        source = self._first(frame.source, c)
+        if not source and "speaker" in frame.source and (speaker := self.completion.speaker(c.verb)):
+            source = [speaker]
+        target = self._first(
+            frame.target,
+            c,
+            skip=source if not frame.reciprocal else (),
+            venues=frame.root in _SITED or frame.type in TRAVEL,
+        )
+        if target and not source and frame.root in _SITED:
+            source = self._fought(c, target)
+        elif frame.type == "Mediation" and source and not target:
+            target = mediated(self.slots, c.verb, source) or self.completion.adversaries(c.verb, source)
+        elif frame.root == "Consultation":
+            source = [r for r in source if r.how != "event"]  # "the talks dealt with trade": themselves
+            if source and not target:
+                target = self._hosted(c) or self._toured(frame, c, source)
+        elif frame.root in ("Request", "Threat"):
+            target = self._addressed(frame, c, source, target)
+        return source, target
+
+    def _addressed(
+        self, frame: VerbFrame, c: Clause, source: list[Referent], target: list[Referent]
+    ) -> list[Referent]:
+        """Whom a demand or threat is for, where its own clause names somebody else or nobody."""
+        meant = {r.country for r in target if r.how != "pronoun"}  # "them" are the others
+        if frame.root == "Request" and len(meant) > 1 and meant & {r.country for r in source}:
+            return []  # "said that both should act": they ask it of themselves
+        if frame.root == "Threat" and c.complement is not None:
+            # "protested to Oman and threatened to sell its oil to Iran": what is threatened is a thing
+            things = clause(self.scene.tree, c.complement).object
+            if things and not any(self.slots.referents.head(o) for o in things):
+                return faced(self.slots, c.verb, source) or target
+        return target or (faced(self.slots, c.verb, source) if source else [])
+
     def _fought(self, c: Clause, target: list[Referent]) -> list[Referent]:
         """ "six scouts were captured in *fighting* with Niger": by those whom they fought."""
         own = {r.country for r in target}
@@ -273,6 +194,11 @@ class Clauses:
                 if event.at == h and event.reciprocal and event.root == "Assault":
                     return [r for r in event.parties if r.country not in own]
         return []
+
+    def _between(self, c: Clause, target: list[Referent]) -> bool:
+        """ "brokered a deal to restore ties *between* A and B": whoever restores them stands outside."""
+        named = {r.country for name in ("between", "object.between") for r in self.slots.verb(c, name)}
+        return len(named) > 1 and named == {r.country for r in target}
 
     def _each_other(self, c: Clause) -> bool:
         """Is an argument "each other" or "one another"?"""
@@ -368,7 +294,11 @@ class Clauses:
         """The trigger runs on to the noun that the frame asks for ("imposed *sanctions*"), or a particle."""
         tree = self.scene.tree
         if frame.object:
-            near = [o for o in c.object if c.verb < o <= c.verb + _SPAN and self._any(frame.object, (o,))]
+            near = [
+                o
+                for o in c.object
+                if c.verb < o <= c.verb + _SPAN and self.conditions.among(frame.object, (o,))
+            ]
             if near:
                 return near[0]
         nxt = c.verb + 1

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.beside import mediated, struck
+from kg.extraction.beside import mediated, strangers, struck
 from kg.extraction.memory import TRAVEL
 from kg.extraction.opponents import Opponents
-from kg.extraction.phrases import governor
+from kg.extraction.phrases import governor, restricted
 from kg.extraction.syntax import clause
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _TOGETHER = frozenset({"Cooperation", "Agreement", "Consultation"})
 _STANDING = frozenset({"Agreement", "Concession"})
 _RESTING = frozenset({"under", "within", "pursuant"})
 _KEEPING = frozenset("respect honour observe uphold implement fulfil".split())
+_NAMED = frozenset({"war", "battle"})
 _JOINING = frozenset({"join", "attend", "enter"})
 _LEG = 3  # sentences between the stops of one journey
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
@@ -61,7 +62,7 @@ class Completion(Opponents):
         country = have[0].country if have else None
         if frame.reciprocal and self._private_partner(noun, have):
             return None
-        if self._unknown_doer(noun):
+        if self._unknown_doer(noun) or self._unknown_party(frame, noun):
             return None
         if not frame.reciprocal and not source and (doer := self._claimed(noun)):
             source = doer
@@ -171,9 +172,12 @@ class Completion(Opponents):
     def _private_partner(self, noun: int, have: list[Referent]) -> bool:
         """ "an agreement with the management", "with its own government": said, and no other state."""
         tree = self.scene.tree
+        preps = tree.children(noun, "prep")
+        if tree.dep[noun] == "dobj":  # "left its venture *with* a bank", hung on the verb
+            preps += [k for k in tree.children(tree.head[noun], "prep") if k > noun and not preps]
         said = [
             p
-            for k in tree.children(noun, "prep")
+            for k in preps
             if tree.lower[k] in ("with", "between", "among")
             for p in tree.children(k, "pobj")
         ]
@@ -191,6 +195,14 @@ class Completion(Opponents):
             return False
         agents = [p for k in tree.children(tree.head[noun], "agent") for p in tree.children(k, "pobj")]
         return bool(agents) and not any(self.slots.referents.of(p) for p in agents)
+
+    def _unknown_party(self, frame: NounFrame, noun: int) -> bool:
+        """Is whoever signs, holds or ratifies what the noun names told, and of no state that we know?"""
+        tree = self.scene.tree
+        verb = tree.head[noun]
+        if not frame.reciprocal or tree.dep[noun] != "dobj" or not tree.is_verb(verb):
+            return False
+        return strangers(self.slots, clause(tree, verb).subject)
 
     def _claimed(self, noun: int) -> list[Referent]:
         """ "the attack was claimed by the Houthis", "claimed responsibility for the bombing"."""
@@ -317,9 +329,11 @@ class Completion(Opponents):
     def _points_back(self, noun: int) -> bool:
         tree = self.scene.tree
         words = {tree.lower[k] for k in tree.kids[noun] if k < noun}
+        if tree.tag[noun] == "NNP" and tree.lemma[noun] in _NAMED and restricted(tree, noun):
+            return False  # "the Battle of the Somme" is known by its name
         if words & _DETERMINERS or any(tree.tag[k] == "PRP$" for k in tree.kids[noun]):
             return True
-        if tree.tag[noun] == "NNP" and tree.lemma[noun] not in ("war", "battle"):
+        if tree.tag[noun] == "NNP" and tree.lemma[noun] not in _NAMED:
             return True  # a named exercise or treaty is always the same; of wars there are many
         return self.scene.headline(noun) and not words & {"a", "an"}
 

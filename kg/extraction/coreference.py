@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.control import antecedent
+from kg.extraction.gender import FEMININE, MASCULINE, agrees
 from kg.extraction.history import History
 from kg.extraction.pairs import PLURAL, Pairs
 from kg.extraction.phrases import governor, restricted
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Coreference"]
 
-_HE = frozenset("he him his himself she her hers herself".split())
+_HE = FEMININE | MASCULINE
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _WE = frozenset("we us our ours".split())
@@ -95,11 +96,7 @@ class Coreference:
             above = antecedent(tree, token)
             return self.referents.head(above) if above is not None else []
         if word in _HE:
-            return self._one(
-                token,
-                lambda r: r.standing == "official" and (r.actor.kind == ActorKind.PERSON or r.how == "agent"),
-                "pronoun",
-            )
+            return self._one(token, lambda r: self._is_person(r, word), "pronoun")
         if word in _IT:
             return self._above(token) or self._one(token, self._is_thing, "pronoun")
         if word in _I or word in _WE:
@@ -139,6 +136,15 @@ class Coreference:
                     found = self.referents.head(s) or self.referents.echoes.of(s)
                     return [self._state_of(r, token) for r in found[:1] if r.country]
         return []
+
+    def _is_person(self, r: Referent, pronoun: str) -> bool:
+        """An official whom "he" or "she" can mean."""
+        if r.standing != "official" or (r.actor.kind != ActorKind.PERSON and r.how != "agent"):
+            return False
+        held = self.scene.people.get(r.first) or self.scene.people.get(r.last)
+        titles = held[0].titles if held is not None else frozenset()
+        name = r.actor.name if r.actor.kind == ActorKind.PERSON else ""
+        return agrees(pronoun, name, titles)
 
     def _is_thing(self, r: Referent) -> bool:
         return r.actor.kind != ActorKind.PERSON and r.standing in ("state", "organization", "body", "force")

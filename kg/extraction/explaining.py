@@ -221,7 +221,7 @@ class _Asked:
 
     def _fits(self, frame: VerbFrame | NounFrame, i: int) -> bool:
         if isinstance(frame, VerbFrame):
-            return self.reader.clauses.fits(frame, clause(self.reader.scene.tree, i))
+            return self.reader.clauses.conditions.hold(frame, clause(self.reader.scene.tree, i))
         return self.reader.nominals.fits(frame, i)
 
     def _unmet(self, frame: VerbFrame | NounFrame, i: int) -> str | None:

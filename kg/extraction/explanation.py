@@ -40,6 +40,8 @@ HOW = {
     "speaker": "the state of who says so",
     "assumed": "named",
     "judged": "whoever is blamed, thanked or asked for it",
+    "faced": "whom the words before it are for",
+    "place": "where the thing stands that is struck",
     "repeated": "a phrase told before with its state",
     "summed up": "what the clause before is about",
 }

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Referents", "distinct"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos", "nummod", "conj"})
+# Names beside a name; "Oman-Iran" is at times misread as a number.
+_BESIDE = frozenset({"conj", "compound", "nmod", "amod", "npadvmod", "nummod"})
 _ACTING_IN = frozenset(
     """government regime authority official junta leadership administration leader protester protestor
     demonstrator crowd mob rioter""".split()
@@ -309,11 +311,8 @@ class Referents:
                     standing = "organization" if name.actor.kind == ActorKind.ORGANIZATION else "state"
                     if name.form != Form.CITY or owner or self._sited(k, head):
                         out.append(Referent(name.actor, name.first, name.last, standing, how, 0.95))
-                stack += [
-                    c
-                    for c in tree.kids[k]
-                    if tree.dep[c] in ("conj", "compound", "nmod", "amod", "npadvmod") and c not in seen
-                ]
+                beside = [c for c in tree.kids[k] if c not in seen and tree.dep[c] in _BESIDE]
+                stack += [c for c in beside if tree.dep[c] != "nummod" or c in scene.names]
                 continue
             if tree.tag[k] in ("PRP$", "WP$"):
                 owners.append(k)

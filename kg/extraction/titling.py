@@ -28,6 +28,8 @@ HONORIFIC = frozenset(
     "mr mrs ms miss dr sir lord lady sheikh shaikh prof professor honorable mr. mrs. ms. dr.".split()
 )
 _DEALING = frozenset({"to", "with", "against", "in", "at", "for", "on"})
+# Who seeks an office does not hold it.
+_SEEKING = frozenset({"candidate", "nominee", "contender", "hopeful", "challenger", "frontrunner"})
 _WINDOW = 24  # tokens of a title phrase before a name; longer ones are lists, not titles
 
 
@@ -154,6 +156,8 @@ def _described(scene: Scene, start: int, past: int, certainty: float) -> Describ
     title = office or rank
     role = title.role if title else (agent.role if agent else None)
     private = title is None and agent is not None and agent.standing in ("private", "people")
+    if any(tree.lemma[i] in _SEEKING for i in range(start, past)):
+        title, private = None, True  # "a candidate for president" is none yet
     country = name.actor.country if name else None
     if country is None:
         if private:

@@ -46,6 +46,44 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
             ("Coercion", "CHN", "AUS", "occurred"),
         ),
         ("Peru was critical of Bolivia.", ("Criticism", "PER", "BOL", "occurred")),
+        # who denies the one and blames for the other says both
+        (
+            "Chad denied that its troops were in Sudan and accused Sudan of shelling a village.",
+            ("Accusation", "TCD", "SDN", "occurred"),
+        ),
+        ("Norway suspected Russian involvement.", ("Accusation", "NOR", "RUS", "occurred")),
+        ("Greece called the Libyan claim null and void.", ("Rejection", "GRC", "LBY", "occurred")),
+        ("A Swedish jet entered Danish airspace.", ("Coercion", "SWE", "DNK", "occurred")),
+        (
+            "Chad condemned the intrusion of a Sudanese gunboat into Chadian waters.",
+            ("Coercion", "SDN", "TCD", "occurred"),
+        ),
+        ("Senegal has two battalions on Gambian soil.", ("Deployment", "SEN", "GMB", "occurred")),
+        (
+            "Kenya sent troops to Somalia in support of the government.",
+            ("MilitaryAid", "KEN", "SOM", "occurred"),
+        ),
+        ("Kenya sent troops to Somalia to train the police.", ("MilitaryAid", "KEN", "SOM", "occurred")),
+        ("Fijian police went to Australia for training.", ("MilitaryTraining", "AUS", "FJI", "occurred")),
+        ("Peru and Chile have yet to sign an accord.", ("Treaty", "PER", "CHL", "negated")),
+        ("Malta tried to persuade Libya to free the crew.", ("Request", "MLT", "LBY", "occurred")),
+        (
+            "Ghana and Togo began coordinated patrols of their border.",
+            ("BorderSecurityCooperation", "GHA", "TGO", "occurred"),
+        ),
+        ("Norway threatened to cut its aid to Uganda.", ("Threat", "NOR", "UGA", "occurred")),
+        (
+            "Oman invited Qatar and Bahrain to hold talks in Muscat.",
+            ("Mediation", "OMN", "BHR+QAT", "proposed"),
+        ),
+        (
+            "Norway completed the withdrawal of Norway from the European Union.",
+            ("TreatyWithdrawal", "NOR", "EU", "occurred"),
+        ),
+        (
+            "The pact that Egypt signed with Kenya and Uganda is secret.",
+            ("Treaty", "EGY", "KEN+UGA", "occurred"),
+        ),
         ("Brazil returned a stolen painting to Portugal.", ("Release", "BRA", "PRT", "occurred")),
         (
             "Israeli army bulldozers demolished Palestinian homes.",

@@ -89,3 +89,49 @@ def test_not_only_is_no_negation() -> None:
     only = tree_of("Iran/NNP/nsubj>3 not/RB/neg>3 only/RB/advmod>3 met/VBD/ROOT>3 Oman/NNP/dobj>3")
     assert negated(plain, 3)
     assert not negated(only, 3)
+
+
+def test_a_participle_behind_a_comma_after_a_thing_is_of_the_doer() -> None:
+    tree = tree_of(
+        "Oman/NNP/nsubj>1 rejected/VBD/ROOT>1 the/DT/det>3 claim/NN/dobj>1 ,/,/punct>3 "
+        "calling/VBG/acl>3 it/PRP/dobj>5 false/JJ/oprd>5"
+    )
+    assert words(tree, clause(tree, 5).subject) == ["Oman"]
+
+
+def test_a_participle_right_behind_a_noun_is_of_the_noun() -> None:
+    tree = tree_of(
+        "Oman/NNP/nsubj>1 met/VBD/ROOT>1 the/DT/det>3 crew/NN/dobj>1 flying/VBG/acl>3 it/PRP/dobj>4"
+    )
+    assert words(tree, clause(tree, 4).subject) == ["crew"]
+
+
+def test_two_verbs_of_a_relative_clause_share_its_pronoun_as_their_object() -> None:
+    tree = tree_of(
+        "a/DT/det>1 plan/NN/ROOT>1 which/WDT/dobj>4 Iran/NNP/nsubj>4 backed/VBD/relcl>1 "
+        "and/CC/cc>4 Oman/NNP/nsubj>7 refused/VBD/conj>4"
+    )
+    assert words(tree, clause(tree, 4).object) == ["plan"]
+    assert words(tree, clause(tree, 7).object) == ["plan"]
+
+
+def test_a_verb_that_only_follows_a_relative_clause_has_not_its_object() -> None:
+    tree = tree_of(
+        "a/DT/det>1 man/NN/ROOT>1 who/WP/nsubj>3 left/VBD/relcl>1 and/CC/cc>3 Oman/NNP/nsubj>6 refused/VBD/conj>3"
+    )
+    assert clause(tree, 6).object == ()
+
+
+def test_a_company_named_behind_its_description_is_the_doer_and_not_bought() -> None:
+    tree = tree_of(
+        "The/DT/det>2 Omani/JJ/amod>2 builder/NN/ROOT>2 Nizwa/NNP/nsubj>4 bought/VBD/relcl>2 a/DT/det>6 yard/NN/dobj>4"
+    )
+    assert words(tree, clause(tree, 4).subject) == ["builder"]
+    assert words(tree, clause(tree, 4).object) == ["yard"]
+
+
+def test_what_carries_goods_is_seen_through_and_what_belongs_to_somebody_is_not() -> None:
+    load = tree_of("six/CD/nummod>1 planes/NNS/ROOT>1 of/IN/prep>1 medicine/NN/pobj>2")
+    owned = tree_of("six/CD/nummod>1 planes/NNS/ROOT>1 of/IN/prep>1 the/DT/det>4 army/NN/pobj>2")
+    assert see_through(load, 1) == 3
+    assert see_through(owned, 1) == 1
