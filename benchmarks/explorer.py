@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _EVENTS = 100_000
 _STATES, _PERSONS = 200, 2_000
 _BASE = "https://w3id.org/bilateral-kg/data/"
-_SWITCHES = (
+SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader",
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,720",
@@ -177,7 +177,7 @@ def _opened(small: Path, large: Path) -> Iterator[Comparison]:
     from selenium.webdriver.chrome.service import Service
 
     options = webdriver.ChromeOptions()
-    for switch in _SWITCHES:
+    for switch in SWITCHES:
         options.add_argument(switch)
     ready, filters = {}, {}
     with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as chrome:

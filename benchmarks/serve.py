@@ -1,8 +1,10 @@
-"""The server: a million events in memory, and a store behind real requests.
+"""The server: a million events in memory and in a browser, and a store behind real requests.
 
 The index is measured on a million rows: the columns of 50,000 made-up events (those of the explorer's
 benchmark) put twenty times one after the other; what a request costs besides, on ``kg serve`` itself with
-10,000 reports in its store. Looking up the words of a panel's events costs the same in a store of any size.
+10,000 reports in its store (``KG_BENCH_REPORTS``, filled in bulk). Looking up the words of a panel's events
+costs the same in a store of any size, so the page that shows a million events reads those of this store:
+its columns, repeated and with parties drawn anew, are put where ``kg serve`` keeps what it has read.
 """
 
 from __future__ import annotations
@@ -10,30 +12,40 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import os
+import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
+from kg.ontology.grounding import article_quads, registry_quads
 from kg.server.index import Filter, Index
-from kg.store import Store
+from kg.server.kept import atlas_of, keep
+from kg.store import Store, state_of
 from kg.views.explore import columns
 
 from benchmarks import Comparison, interleaved
-from benchmarks.explorer import World
+from benchmarks.explorer import SWITCHES, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from selenium.webdriver.chrome.webdriver import WebDriver
+
 _EVENTS: Final = 1_000_000
 _TILES: Final = 20
-_REPORTS: Final = 10_000
+_REPORTS: Final = int(os.environ.get("KG_BENCH_REPORTS", "10_000"))
+_PARTIES: Final = 150_000  # sets of parties that a million events have
 _BASE: Final = "https://w3id.org/bilateral-kg/data/"
 
 
@@ -44,6 +56,8 @@ def measure() -> Iterator[Comparison]:
         store = Path(folder) / "store"
         _fill(store)
         yield from _requests(store)
+        if shutil.which("chromedriver"):
+            yield from _in_browser(store)
 
 
 def _in_memory() -> Iterator[Comparison]:
@@ -95,10 +109,13 @@ def _tiled(core: dict[str, Any]) -> dict[str, Any]:
 def _fill(path: Path) -> None:
     """A store of made-up news: those that the tests of the store are made with."""
     tests = Path(__file__).parent.parent / "tests"
-    sys.path += [str(tests), str(tests / "store")]
+    sys.path += [str(tests)]
     made = import_module("made_graph")
+    found = made.extractions(_REPORTS, days=made.days_of(_REPORTS), world=made.LARGE)
+    states = made.LARGE.states
     with Store.open(path, create=True, base=_BASE) as store:
-        made.fill(store, list(made.extractions(_REPORTS)))
+        quads = (quad for extraction in found for quad in article_quads(extraction, _BASE, states))
+        store.bulk(chain(registry_quads(states.values(), _BASE), quads))
 
 
 @contextmanager
@@ -150,6 +167,105 @@ def _requests(store: Path) -> Iterator[Comparison]:
         figures=figures,
         baseline="a style sheet",
     )
+
+
+def _in_browser(store: Path) -> Iterator[Comparison]:
+    """First view, panel and filters of the page in Chromium, drawn in software: as stored, then a million."""
+    ready: dict[str, float] = {}
+    acted: dict[str, float] = {}
+    for name in (f"the store's {_REPORTS:,} reports", "a million events"):
+        if name == "a million events":
+            _multiply(store)
+        with _serving(store) as (url, _), _chromium() as chrome:
+            ready[name] = min(_opened(chrome, f"{url}explore") for _ in range(3))
+            acted = chrome.execute_async_script(_ACTIONS)
+    yield Comparison(
+        title="First view of the page (at most 2 s)", unit="s", figures=ready, baseline=next(iter(ready))
+    )
+    yield Comparison(
+        title="A million events: one action, until shown (a panel at most 0.2 s, a filter 1 s)",
+        unit="s",
+        figures={name: taken / 1000 for name, taken in acted.items()},
+        baseline="status",
+    )
+
+
+def _multiply(path: Path) -> None:
+    """Keep the columns of a store repeated up to a million rows, as if they had been read from it."""
+    files = state_of(path)
+    assert files is not None
+    with Store.open(path, read_only=True) as store:
+        atlas = atlas_of(store, files)
+    core = json.loads(atlas.core)
+    size = len(atlas.events)
+    times = -(-_EVENTS // size)
+    events = {name: column * times for name, column in core["events"].items()}
+    order = sorted(range(size * times), key=lambda i: events["date"][i] or 99_999_999)
+    events = {name: [column[i] for i in order] for name, column in events.items()}
+    rng = random.Random(7)
+    parties, kinds = core["parties"], core["actors"]["kind"]
+    persons = [i for i, kind in enumerate(kinds) if kind == "person"]
+    while len(parties) < _PARTIES:
+        _, _, *states = rng.choice(parties)
+        parties.append([[rng.choice(persons)], [rng.choice(persons)], *states])
+    for row in range(0, len(order), 5):
+        events["parties"][row] = rng.randrange(len(parties))
+    version = f"{atlas.version}-{times}"
+    body = json.dumps({**core, "version": version, "events": events}, separators=(",", ":")).encode()
+    iris = tuple(atlas.events[i % size] for i in order)
+    keep(path, files, replace(atlas, core=body, version=version, events=iris))
+
+
+@contextmanager
+def _chromium() -> Iterator[WebDriver]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as chrome:
+        yield chrome
+
+
+def _opened(chrome: WebDriver, url: str) -> float:
+    """Seconds from the start of loading until the graph is drawn."""
+    chrome.get("about:blank")
+    chrome.get(url)
+    while not (at := chrome.execute_script("return window.explorerReady")):
+        time.sleep(0.05)
+    return float(at) / 1000
+
+
+_ACTIONS: Final = """
+const done = arguments[arguments.length - 1], {history, choose} = explorer.context, times = {};
+const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+const take = async (name, act, shown = frame) => {
+  const begun = performance.now();
+  act();
+  await shown();
+  times[name] = performance.now() - begun;
+};
+const told = async () => {
+  while (!document.querySelector("#panel .event") || document.querySelector("#panel [aria-busy=true]")) {
+    await new Promise((wait) => setTimeout(wait, 2));
+  }
+};
+const dyads = [...document.querySelectorAll("#panel [data-dyad]")].map((row) => row.dataset.dyad.split(" "));
+(async () => {
+  for (const i of [0, 5, 14]) {
+    const [a, b] = dyads[i], size = document.querySelectorAll("#panel [data-dyad] .count")[i].textContent;
+    await take(`panel: a dyad of ${size} events`, () => choose({kind: "dyad", a, b}), told);
+    choose(null);
+    await frame();
+  }
+  await take("status", () => history.filter({standings: ["occurred", "planned"]}));
+  await take("class", () => history.filter({classes: ["Cooperation"]}));
+  await take("all classes", () => history.filter({classes: []}));
+  await take("level of everybody", () => history.change({level: "all"}));
+  done(times);
+})();
+"""
 
 
 def _get(url: str, path: str) -> bytes:

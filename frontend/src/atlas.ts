@@ -18,6 +18,12 @@ export interface Dyads {
   way: Uint8Array;
 }
 
+/** Sets of numbers, one after the other: that of i lies from starts[i] to starts[i + 1]. */
+export interface Sets {
+  starts: Int32Array;
+  members: Int32Array;
+}
+
 export class Atlas {
   readonly size: number;
   readonly cls: Uint16Array;
@@ -36,19 +42,19 @@ export class Atlas {
   readonly actorOf: ReadonlyMap<string, number>;
   readonly classOf: ReadonlyMap<string, number>;
   /** By set of parties: everybody in it, as named and as what they stand for. */
-  readonly everybody: readonly Int32Array[];
+  readonly everybody: Sets;
   private readonly levels = new Map<Level, Dyads>();
 
   constructor(readonly core: Core) {
     const { events, classes } = core;
     this.size = events.cls.length;
-    this.cls = Uint16Array.from(events.cls);
-    this.date = Int32Array.from(events.date);
-    this.standing = Uint8Array.from(events.standing);
-    this.parties = Int32Array.from(events.parties);
-    this.reports = Int32Array.from(events.reports);
-    this.confidence = Uint8Array.from(events.confidence);
-    this.sources = Int32Array.from(events.sources);
+    this.cls = new Uint16Array(events.cls);
+    this.date = new Int32Array(events.date);
+    this.standing = new Uint8Array(events.standing);
+    this.parties = new Int32Array(events.parties);
+    this.reports = new Int32Array(events.reports);
+    this.confidence = new Uint8Array(events.confidence);
+    this.sources = new Int32Array(events.sources);
     this.earliest = this.date;
     this.latest = new Int32Array(this.size);
     for (let i = 0; i < this.size; i++) this.latest[i] = lastDay((events.dateEnd[i] || events.date[i]) as number);
@@ -62,7 +68,7 @@ export class Atlas {
     this.roots = classes.parent.flatMap((up, i) => (up < 0 ? [i] : []));
     this.actorOf = new Map(core.actors.id.map((id, i) => [id, i]));
     this.classOf = new Map(classes.name.map((name, i) => [name, i]));
-    this.everybody = core.parties.map(([s, t, ss, ts]) => Int32Array.from(new Set([...s, ...t, ...ss, ...ts])));
+    this.everybody = everybodyIn(core.parties);
   }
 
   name(actor: number): string {
@@ -138,6 +144,19 @@ export class Atlas {
     };
     return side(u) === side(v);
   }
+}
+
+function everybodyIn(parties: readonly Parties[]): Sets {
+  const starts = new Int32Array(parties.length + 1);
+  const members: number[] = [];
+  parties.forEach((sides, p) => {
+    const begin = members.length;
+    for (let side = 0; side < 4; side++) {
+      for (const actor of sides[side] as number[]) if (members.indexOf(actor, begin) < 0) members.push(actor);
+    }
+    starts[p + 1] = members.length;
+  });
+  return { starts, members: Int32Array.from(members) };
 }
 
 /** The last day that a date can mean: 20240500 -> 20240599, since only order matters. */

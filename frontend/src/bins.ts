@@ -10,6 +10,7 @@ export interface Bins {
   first: number; // month number (year * 12 + month - 1) of the first bar
   width: Width;
   count: number;
+  older: boolean; // the first bar holds what is older, too
 }
 
 export interface Bars {
@@ -19,19 +20,27 @@ export interface Bars {
 }
 
 const MOST = 96;
+const OLD = [0.02, 0.05, 0.1]; // shares of the events that may count in the first bar, so that the others have room
 
 /** Bars over the dated rows; a few much older dates do not stretch them: they count in the first bar. */
-export function binsOf(dates: readonly number[], most = MOST): Bins | null {
-  const months = dates.filter(Boolean).map(firstMonth).sort((a, b) => a - b);
-  if (!months.length) return null;
-  const last = dates.reduce((latest, date) => (date ? Math.max(latest, lastMonth(date)) : latest), 0); // too many to spread
-  const early = months[Math.floor(months.length * 0.02)] as number;
-  let first = months[0] as number;
-  if (last - first > 3 * Math.max(12, last - early)) first = early;
+export function binsOf(dates: ArrayLike<number>, most = MOST): Bins | null {
+  const months = new Int32Array(dates.length);
+  let [dated, last] = [0, 0];
+  for (let i = 0; i < dates.length; i++) {
+    const date = dates[i] as number;
+    if (!date) continue;
+    months[dated++] = firstMonth(date);
+    last = Math.max(last, lastMonth(date));
+  }
+  if (!dated) return null;
+  const known = months.subarray(0, dated).sort();
+  const oldest = known[0] as number;
+  const tails = OLD.map((share) => known[Math.floor(dated * share)] as number);
+  let first = tails.find((early) => last - oldest > 3 * Math.max(12, last - early)) ?? oldest;
   const span = last - first + 1;
   const width: Width = span <= most ? 1 : span <= 3 * most ? 3 : 12;
   first -= first % width;
-  return { first, width, count: Math.max(1, Math.ceil((last - first + 1) / width)) };
+  return { first, width, count: Math.max(1, Math.ceil((last - first + 1) / width)), older: oldest < first };
 }
 
 /** Events by bar; one of which only the year is known counts in equal parts for its months. */
@@ -69,12 +78,12 @@ export function barOf({ first, width, count }: Bins, date: number): number {
   return Math.min(count - 1, Math.max(0, Math.floor((firstMonth(date) - first) / width)));
 }
 
-/** "May 2024", "Q2 2024", "2024". */
+/** "May 2024", "Q2 2024", "2024", "2024 and before". */
 export function barName(bins: Bins, bar: number): string {
   const start = barStart(bins, bar);
-  if (bins.width !== 3) return longDate(start);
   const [year, month] = parts(start);
-  return `Q${Math.ceil(month / 3)} ${year}`;
+  const name = bins.width === 3 ? `Q${Math.ceil(month / 3)} ${year}` : longDate(start);
+  return bar === 0 && bins.older ? `${name} and before` : name;
 }
 
 function firstMonth(date: number): number {

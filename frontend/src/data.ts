@@ -23,21 +23,25 @@ export interface Core {
   sources: number[][];
   places: [name: string, country: number][];
   parties: Parties[];
-  events: {
-    cls: number[];
-    date: number[];
-    dateEnd: number[];
-    reported: number[];
-    standing: number[];
-    statuses: number[];
-    parties: number[];
-    reports: number[];
-    articles: number[];
-    confidence: number[];
-    sources: number[];
-    place: number[];
-  };
+  events: Record<Column, Numbers>;
 }
+
+/** A column of events: as JSON has it, or as it came in binary. */
+export type Numbers = number[] | Int32Array | Uint16Array | Uint8Array;
+
+export type Column =
+  | "cls"
+  | "date"
+  | "dateEnd"
+  | "reported"
+  | "standing"
+  | "statuses"
+  | "parties"
+  | "reports"
+  | "articles"
+  | "confidence"
+  | "sources"
+  | "place";
 
 export type Parties = [
   source: number[],

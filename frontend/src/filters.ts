@@ -1,6 +1,6 @@
 // Conditions that combine, and the counts beside each: how many events there would be with that one changed.
 
-import { type Atlas, lastDay } from "./atlas";
+import { type Atlas, type Sets, lastDay } from "./atlas";
 
 export interface Filters {
   since: number; // YYYYMMDD with zeros for what is open; 0: no bound
@@ -108,7 +108,7 @@ export function select(atlas: Atlas, filters: Filters): Selection {
     rows: rows.slice(0, kept),
     classes: upTheTree(atlas, byClass),
     standings,
-    publishers: spread(core.sources, bySource, core.publishers.length),
+    publishers: publishersOf(core.sources, bySource, core.publishers.length),
     reports,
     confidence,
     actors: spread(atlas.everybody, byParties, core.actors.id.length),
@@ -159,7 +159,7 @@ function wantedParties(atlas: Atlas, { actors, among }: Filters): Uint8Array {
   if (!chosen.size) return new Uint8Array(atlas.core.parties.length).fill(1);
   const side = (actors: readonly number[]) => actors.some((actor) => chosen.has(actor));
   return Uint8Array.from(atlas.core.parties, (parties, p) => {
-    if (!among || chosen.size < 2) return Number((atlas.everybody[p] as Int32Array).some((actor) => chosen.has(actor)));
+    if (!among || chosen.size < 2) return Number(anyOf(atlas.everybody, p, chosen));
     const [source, target, sourceState, targetState, reciprocal] = parties;
     if (!reciprocal) return Number(side([...source, ...sourceState]) && side([...target, ...targetState]));
     const states = new Set([...sourceState, ...targetState, ...source, ...target].filter((actor) => chosen.has(actor)));
@@ -175,11 +175,24 @@ function upTheTree(atlas: Atlas, byClass: Int32Array): Int32Array {
   return sums;
 }
 
-function spread(sets: ArrayLike<ArrayLike<number>>, bySet: Int32Array, size: number): Int32Array {
+function publishersOf(sets: readonly number[][], bySet: Int32Array, size: number): Int32Array {
   const sums = new Int32Array(size);
-  bySet.forEach((n, i) => {
-    const members = sets[i] as ArrayLike<number>;
-    for (let j = 0; n && j < members.length; j++) sums[members[j] as number] = (sums[members[j] as number] as number) + n;
+  sets.forEach((members, i) => {
+    for (const publisher of members) sums[publisher]! += bySet[i] as number;
   });
   return sums;
+}
+
+function spread({ starts, members }: Sets, bySet: Int32Array, size: number): Int32Array {
+  const sums = new Int32Array(size);
+  for (let i = 0; i < bySet.length; i++) {
+    const n = bySet[i] as number;
+    for (let j = starts[i] as number; n && j < (starts[i + 1] as number); j++) sums[members[j] as number]! += n;
+  }
+  return sums;
+}
+
+function anyOf({ starts, members }: Sets, set: number, chosen: ReadonlySet<number | undefined>): boolean {
+  for (let j = starts[set] as number; j < (starts[set + 1] as number); j++) if (chosen.has(members[j])) return true;
+  return false;
 }

@@ -224,7 +224,7 @@ export class Histogram implements Part {
     const shown = [...years].filter(([year, bar]) => year % every === 0 && bar < bins.count * 0.97);
     this.axis.replaceChildren(
       ...(shown.length > 1 || bins.width === 12
-        ? shown.map(([year, bar]) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, year))
+        ? shown.map(([year, bar]) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, bar === 0 && bins.older ? `≤ ${year}` : year))
         : [0, Math.floor(bins.count / 2)].map((bar) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, barName(bins, bar)))),
     );
   }

@@ -29,9 +29,10 @@ export interface Box {
 
 const CELL = 64;
 const GAP = 3;
+const SLIDES = [-0.25, 0.25, -0.4, 0.4]; // of its width to either side, below and above
 const TRIED = 500; // labels: a screen holds fewer, and drawing must keep up with the mouse
 
-/** Which labels have room, and where: below the sign, above, right or left of it. */
+/** Which labels have room, and where: below the sign, above, right or left of it, or slid along it. */
 export function place(labels: readonly Label[], measure: (text: string, size: number, strong: boolean) => number, canvas: Box): Placed[] {
   const taken = new Grid();
   for (const { x, y, radius } of labels) {
@@ -56,6 +57,11 @@ function candidates({ x, y, radius, lines }: Label, width: number, height: numbe
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   const out = radius + GAP;
   const side = out * 0.72;
+  const slid = SLIDES.flatMap((share): (readonly [number, Box])[] => {
+    const left = x - width / 2 + share * width;
+    const lean = share * 60; // the direction in which such a label lies
+    return [[90 - lean, box(left, y + out)], [lean - 90, box(left, y - out - height)]];
+  });
   const places: (readonly [number, Box])[] = [
     [90, box(x - width / 2, y + out)],
     [-90, box(x - width / 2, y - out - height)],
@@ -65,6 +71,7 @@ function candidates({ x, y, radius, lines }: Label, width: number, height: numbe
     [145, box(x - side - width, y + side)],
     [-35, box(x + side, y - side - height)],
     [-145, box(x - side - width, y - side - height)],
+    ...slid,
   ];
   const crossed = (degrees: number) => lines.filter((line) => Math.cos(line - (degrees * Math.PI) / 180) > 0.75).length;
   return places

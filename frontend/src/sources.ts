@@ -1,10 +1,15 @@
 // The two sources: the file that carries its data, and a server.
 
-import { type Core, type Evidence, Outdated, type Source, type Texts } from "./data";
+import { type Column, type Core, type Evidence, Outdated, type Source, type Texts } from "./data";
 import { TextReader } from "./evidence";
 
 const FORMAT = 1;
 const AT_ONCE = 500;
+const COLUMNS: readonly (readonly [Column, typeof Int32Array | typeof Uint16Array | typeof Uint8Array])[] = [
+  ...(["date", "dateEnd", "reported", "parties", "reports", "articles", "sources", "place"] as const).map((name) => [name, Int32Array] as const),
+  ["cls", Uint16Array],
+  ...(["standing", "statuses", "confidence"] as const).map((name) => [name, Uint8Array] as const),
+];
 
 /** The data that the page itself carries; the texts are opened when first needed. */
 export class EmbeddedSource implements Source {
@@ -34,7 +39,8 @@ export class LiveSource implements Source {
 
   async core(): Promise<Core> {
     this.known.clear();
-    this.loaded = checked((await this.get("/core")) as Core);
+    const answer = await this.get("/core", "application/octet-stream");
+    this.loaded = checked(coreFrom(await answer.arrayBuffer()));
     return this.loaded;
   }
 
@@ -44,19 +50,32 @@ export class LiveSource implements Source {
     for (let i = 0; i < missing.length; i += AT_ONCE) {
       const asked = missing.slice(i, i + AT_ONCE);
       const query = new URLSearchParams({ version: core.version, rows: asked.join(",") });
-      const reader = new TextReader((await this.get(`/texts?${query}`)) as Texts, core);
+      const reader = new TextReader((await (await this.get(`/texts?${query}`, "application/json")).json()) as Texts, core);
       for (const row of asked) this.known.set(row, reader.evidence(row));
     }
     return rows.map((row) => this.known.get(row) as Evidence);
   }
 
-  private async get(path: string): Promise<unknown> {
-    const answer = await fetch(this.api + path, { headers: { Accept: "application/json" } });
+  private async get(path: string, type: string): Promise<Response> {
+    const answer = await fetch(this.api + path, { headers: { Accept: type } });
     if (answer.status === 409) throw new Outdated();
-    if (answer.ok) return answer.json();
+    if (answer.ok) return answer;
     const said = (await answer.json().catch(() => null)) as { error?: unknown } | null;
     throw new Error(typeof said?.error === "string" ? said.error : `The server answered ${answer.status}.`);
   }
+}
+
+/** The core from its binary form (docs/explorer-data.md): a head in JSON, then the columns. */
+export function coreFrom(packed: ArrayBuffer): Core {
+  const length = new DataView(packed).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 4, length))) as Core & { size: number };
+  const events: Partial<Core["events"]> = {};
+  let at = 4 + length;
+  for (const [name, Kind] of COLUMNS) {
+    events[name] = new Kind(packed, at, head.size);
+    at += head.size * Kind.BYTES_PER_ELEMENT;
+  }
+  return { ...head, events: events as Core["events"] };
 }
 
 function checked(core: Core): Core {

@@ -105,6 +105,7 @@ function events(atlas: Atlas, state: State): Table {
   return {
     columns: [
       column("date", "Date"),
+      column("reported", "Reported"),
       column("kind", "Kind"),
       column("source", "From"),
       column("way", ""),
@@ -120,6 +121,7 @@ function events(atlas: Atlas, state: State): Table {
         key: row,
         cells: [
           isoDate(atlas.date[row] as number),
+          isoDate(events.reported[row] as number),
           classes.label[atlas.cls[row] as number] as string,
           names(source),
           arrow(reciprocal ? 3 : 1),

@@ -4,6 +4,7 @@ const SPACE = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const CONTROL = /[\x00-\x1f\x7f]/g;
 const HIDDEN = /[\x80-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 export const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NUMBERS = new Intl.NumberFormat("en-GB"); // made once: toLocaleString looks for one every time
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** The same text on one line, with control characters and changes of reading direction as visible signs. */
@@ -66,7 +67,7 @@ export function parts(date: number): [year: number, month: number, day: number] 
 
 /** "12,345". */
 export function count(n: number): string {
-  return Math.round(n).toLocaleString("en-GB");
+  return NUMBERS.format(Math.round(n));
 }
 
 /** "1 event", "2 events". */

@@ -38,7 +38,9 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
       )
     : h("p", { class: "score" }, events ? "Not scored: its kinds of event have no weight." : "Nothing of it occurred, so there is no score.");
   const bins = binsOf(rows.map((row) => atlas.date[row] as number), 36);
-  if (!bins) return h("div", { class: "timeline" }, summary);
+  const undated = rows.filter((row) => !atlas.date[row]).length;
+  const aside = undated ? h("p", { class: "aside" }, `Of ${undated === rows.length ? "none" : counted(undated, "event")} the date is ${undated === rows.length ? "known" : "unknown"}; below they stand by the day of their report.`) : null;
+  if (!bins) return h("div", { class: "timeline" }, summary, aside);
   const bars = barsOf(atlas, rows, bins);
   const top = Math.max(1, ...bars.cooperation, ...bars.conflict, ...bars.neutral);
   const step = WIDTH / Math.max(bins.count, 16);
@@ -67,5 +69,5 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
     svg("text", { x: 0, y: 2 * HALF + 13, class: "tick" }, barName(bins, 0)),
     ...(bins.count > 1 ? [svg("text", { x: Math.min(WIDTH, bins.count * step), y: 2 * HALF + 13, "text-anchor": "end", class: "tick" }, barName(bins, bins.count - 1))] : []),
   );
-  return h("div", { class: "timeline" }, summary, drawing);
+  return h("div", { class: "timeline" }, summary, drawing, aside);
 }

@@ -24,7 +24,9 @@ export function turtle(atlas: Atlas, evidence: readonly Evidence[]): string {
   const articles = new Map<string, string>();
   const blocks: string[] = [];
   for (const found of evidence) {
-    for (const i of atlas.everybody[atlas.parties[found.row] as number] ?? []) numbers.add(i);
+    const p = atlas.parties[found.row] as number;
+    const { starts, members } = atlas.everybody;
+    for (const i of members.subarray(starts[p], starts[p + 1])) numbers.add(i);
     blocks.push(event(atlas, found, actor));
     for (const report of found.reports) {
       blocks.push(reported(atlas, report));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barEnd, barOf, barStart, barsOf, binsOf } from "../src/bins";
+import { barEnd, barName, barOf, barStart, barsOf, binsOf } from "../src/bins";
 import { type Label, direction, place } from "../src/labels";
 import { Search, distance, fold } from "../src/search";
 import { History, START, decode, encode } from "../src/state";
@@ -95,13 +95,16 @@ test("undo and redo go through views; a drag undoes at once", () => {
 
 test("bars have the whole of time, an old date alone does not stretch them", () => {
   const bins = binsOf([20240100, 20240500, 20241200]);
-  assert.deepEqual(bins, { first: 2024 * 12, width: 1, count: 12 });
+  assert.deepEqual(bins, { first: 2024 * 12, width: 1, count: 12, older: false });
   assert.equal(binsOf([]), null);
   const recent = Array.from({ length: 99 }, (_, i) => 20240101 + (i % 12) * 100);
   assert.equal(binsOf([19450508, ...recent])?.first, 2024 * 12);
-  assert.equal(barStart({ first: 2024 * 12, width: 3, count: 4 }, 1), 20240400);
-  assert.equal(barEnd({ first: 2024 * 12, width: 3, count: 4 }, 1), 20240600);
-  assert.equal(barOf({ first: 2024 * 12, width: 12, count: 4 }, 20260503), 2);
+  const bins1 = binsOf([19050000, 19760000, 19920000, ...recent, ...recent, ...recent]);
+  assert.ok(bins1 && bins1.first === 2024 * 12 && bins1.older);
+  assert.equal(barName(bins1, 0), "January 2024 and before");
+  assert.equal(barStart({ first: 2024 * 12, width: 3, count: 4, older: false }, 1), 20240400);
+  assert.equal(barEnd({ first: 2024 * 12, width: 3, count: 4, older: false }, 1), 20240600);
+  assert.equal(barOf({ first: 2024 * 12, width: 12, count: 4, older: false }, 20260503), 2);
 });
 
 test("a million dates are not too many", () => {
@@ -111,9 +114,17 @@ test("a million dates are not too many", () => {
 
 test("an event of which only the year is known is spread, not dated", () => {
   const atlas = made([{ from: "A", to: "B", date: 20240000 }, { from: "A", to: "B", date: 20240100 }]);
-  const bars = barsOf(atlas, [0, 1], { first: 2024 * 12, width: 1, count: 12 });
+  const bars = barsOf(atlas, [0, 1], { first: 2024 * 12, width: 1, count: 12, older: false });
   assert.ok(Math.abs((bars.cooperation[0] as number) - 13 / 12) < 1e-9);
   assert.ok(Math.abs(bars.cooperation.reduce((a, b) => a + b) - 2) < 1e-9);
+});
+
+test("a label slides along its sign where the middle has no room", () => {
+  const sign = { radius: 8, weight: 1, strong: true, among: true, always: false, lines: [] };
+  const width = () => 90;
+  const box = { left: 0, top: 0, right: 100, bottom: 40 }; // too narrow for any label beside the sign, or centred on it
+  const [placed] = place([{ ...sign, text: "United Kingdom", x: 28, y: 12 }], width, box);
+  assert.ok(placed && placed.left >= 0 && placed.left + placed.width <= 100 && placed.top > 20);
 });
 
 test("labels lie over no other label and no sign", () => {

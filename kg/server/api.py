@@ -5,6 +5,7 @@ Answers are objects; errors are ``{"error": "what went wrong and what to do"}``.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import asdict
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Api", "as_json", "description"]
 
+_BINARY: Final = "application/octet-stream"
 _MOST: Final = 1_000  # rows of one answer
 _LISTS: Final = {"class", "standing", "publisher", "actor"}
 _FILTERS: Final = {*_LISTS, "since", "until", "min_reports", "min_confidence", "a", "b"}
@@ -134,16 +136,22 @@ class Api:
             raise HTTPException(400, f"{iri[:200]!r} is no IRI.") from error
 
     def core(self, request: Request) -> Response:
-        """All events as columns, for the explorer (docs/explorer-data.md)."""
+        """All events as columns, for the explorer, in JSON or in binary (docs/explorer-data.md)."""
         view = self._world.view
-        headers = {"etag": f'"{view.index.version}"', "cache-control": "no-cache", "vary": "Accept-Encoding"}
+        binary = request.headers.get("accept", "").startswith(_BINARY)
+        type_ = _BINARY if binary else "application/json"
+        headers = {
+            "etag": f'"{view.index.version}{"-binary" if binary else ""}"',
+            "cache-control": "no-cache",
+            "vary": "Accept, Accept-Encoding",
+        }
         if headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(
-                view.packed, headers={**headers, "content-encoding": "gzip"}, media_type="application/json"
-            )
-        return Response(view.atlas.core, headers=headers, media_type="application/json")
+            body = view.columns if binary else view.compressed
+            return Response(body, headers={**headers, "content-encoding": "gzip"}, media_type=type_)
+        body = gzip.decompress(view.columns) if binary else view.atlas.core
+        return Response(body, headers=headers, media_type=type_)
 
     def texts(self, request: Request) -> Response:
         """The words behind given rows of the core."""

@@ -85,14 +85,14 @@ class Index:
         self._sources: list[list[int]] = core["sources"]
         weights = [np.nan if w is None else float(w) for w in core["classes"]["intensity"]]
         self._weights = np.array(weights or [np.nan])
-        self._column: dict[str, Ints] = {
+        self.columns: dict[str, Ints] = {
             name: np.asarray(core["events"][name], dtype=np.int32) for name in _COLUMNS
         }
         self._place = {actor: i for i, actor in enumerate(self.actors)}
 
     def __len__(self) -> int:
         """How many events there are, prospects among them."""
-        return len(self._column["cls"])
+        return len(self.columns["cls"])
 
     def name(self, actor: str) -> str:
         """What an actor is called; its id where the index does not know it."""
@@ -117,7 +117,7 @@ class Index:
 
     def mask(self, filter_: Filter) -> Flags:
         """True for each row that the filter lets through. Raises ``UsageError`` for unknown names."""
-        column = self._column
+        column = self.columns
         keep: Flags = np.ones(len(self), dtype=bool)
         if filter_.standings:
             keep &= np.isin(column["standing"], self._numbers(filter_.standings, self.standings, "standing"))
@@ -145,15 +145,15 @@ class Index:
     def newest(self, filter_: Filter, offset: int, limit: int) -> tuple[int, list[int]]:
         """How many events the filter lets through, and the rows of one page of them, newest first."""
         rows = np.flatnonzero(self.mask(filter_))
-        dated = rows[self._column["date"][rows] > 0][::-1]
-        undated = rows[self._column["date"][rows] == 0]
-        undated = undated[np.argsort(-self._column["reported"][undated], kind="stable")]
+        dated = rows[self.columns["date"][rows] > 0][::-1]
+        undated = rows[self.columns["date"][rows] == 0]
+        undated = undated[np.argsort(-self.columns["reported"][undated], kind="stable")]
         page = np.concatenate([dated, undated])[offset : offset + limit]
         return len(rows), [int(row) for row in page]
 
     def event(self, row: int) -> dict[str, Any]:
         """One row in words: class, dates, who, how often reported."""
-        value = {name: int(column[row]) for name, column in self._column.items()}
+        value = {name: int(column[row]) for name, column in self.columns.items()}
         source, target, source_state, target_state, reciprocal = self._parties[value["parties"]]
         return {
             "class": self.classes[value["cls"]],
@@ -184,7 +184,7 @@ class Index:
 
     def _tally(self, pairs: list[tuple[int, int]], members: Ints, events: Ints) -> list[DyadRow]:
         size = len(pairs)
-        column = self._column
+        column = self.columns
         counts = np.bincount(members, minlength=size)
         reports = np.bincount(members, weights=column["reports"][events], minlength=size)
         weight = self._weights[column["cls"][events]]
@@ -216,7 +216,7 @@ class Index:
     def histogram(self, filter_: Filter, by: Literal["year", "month"] = "month") -> list[dict[str, Any]]:
         """Events in each year or month, and their mean intensity; those with no such date are left out."""
         keep = self.mask(filter_)
-        dates, classes = self._column["date"][keep], self._column["cls"][keep]
+        dates, classes = self.columns["date"][keep], self.columns["cls"][keep]
         if by == "month":
             known = dates % _YEAR >= _MONTH
             bins = dates[known] // _MONTH
@@ -263,7 +263,7 @@ class Index:
     @cached_property
     def _events_of_actor(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """How many events, of any standing, name each actor or stand for it."""
-        by_party = np.bincount(self._column["parties"], minlength=len(self._parties))
+        by_party = np.bincount(self.columns["parties"], minlength=len(self._parties))
         counts = np.zeros(len(self.actors), dtype=np.int64)
         for party, number in zip(self._parties, by_party, strict=True):
             for actor in {i for side in party[:4] for i in side}:
@@ -284,7 +284,7 @@ class Index:
         lengths = np.array([len(pairs) for pairs in found] or [0], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(lengths)])
         flat = np.array([n for pairs in found for n in pairs], dtype=np.int32)
-        parties = self._column["parties"]
+        parties = self.columns["parties"]
         each = lengths[parties] if len(parties) else np.zeros(0, dtype=np.int64)
         events = np.repeat(np.arange(len(parties), dtype=np.int32), each)
         within = np.arange(len(events)) - np.repeat(np.cumsum(each) - each, each)

@@ -22,7 +22,7 @@ from kg.views.explore import Atlas, columns
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["atlas_of"]
+__all__ = ["atlas_of", "keep"]
 
 _FILE: Final = "served.json.gz"
 _TITLE: Final = "Relations between states"
@@ -37,19 +37,18 @@ def atlas_of(store: Store, files: str | None) -> Atlas:
     """
     if files is None or store.path is None:
         return columns(store, title=_TITLE)
-    file, state = store.path / _FILE, digest(files, _code())
-    found = _read(file, state)
+    found = _read(store.path, files)
     if found is None:
         found = columns(store, title=_TITLE)
-        _write(file, state, found)
+        keep(store.path, files, found)
     return found
 
 
-def _read(file: Path, state: str) -> Atlas | None:
+def _read(store: Path, files: str) -> Atlas | None:
     try:
-        with gzip.open(file) as packed:
+        with gzip.open(store / _FILE) as packed:
             kept = json.loads(packed.read())
-        if kept["state"] != state:
+        if kept["state"] != digest(files, _code()):
             return None
         return Atlas(
             core=kept["core"].encode("utf-8"),
@@ -64,10 +63,11 @@ def _read(file: Path, state: str) -> Atlas | None:
         return None  # none yet, cut off, or not ours: it is made anew
 
 
-def _write(file: Path, state: str, atlas: Atlas) -> None:
-    """Keep it, complete or not at all; where the directory cannot be written, there is nothing to keep."""
+def keep(store: Path, files: str, atlas: Atlas) -> None:
+    """Keep what was read of a store, complete or not at all; nothing where it cannot be written."""
+    file = store / _FILE
     kept = {
-        "state": state,
+        "state": digest(files, _code()),
         "core": atlas.core.decode("utf-8"),
         "version": atlas.version,
         "title": atlas.title,

@@ -6,11 +6,13 @@ import gzip
 import json
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.server.index import Index
 from kg.server.kept import atlas_of
 from kg.server.nodes import Nodes
+from kg.server.packing import packed
 
 if TYPE_CHECKING:
     from kg.server.settings import Settings
@@ -20,13 +22,21 @@ if TYPE_CHECKING:
 __all__ = ["View", "World"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """The events of one state of the store: as the explorer reads them, and as an index."""
+    """The events of one state of the store: as the explorer reads them, and as an index.
+
+    ``columns`` is the core in binary (``kg.server.packing``), compressed.
+    """
 
     atlas: Atlas
-    packed: bytes  # its core, compressed
+    columns: bytes
     index: Index
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The core as JSON, compressed."""
+        return gzip.compress(self.atlas.core, 6, mtime=0)
 
 
 class World:
@@ -65,4 +75,5 @@ class World:
 def _view(store: Store, files: str | None) -> View:
     atlas = atlas_of(store, files)
     core = json.loads(atlas.core)
-    return View(atlas, gzip.compress(atlas.core, 6, mtime=0), Index(core))
+    index = Index(core)
+    return View(atlas, gzip.compress(packed(core, index.columns), 4, mtime=0), index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
+import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -140,3 +141,28 @@ def test_the_core_is_sent_once_and_compressed(server):
     texts = server.ask("/api/explorer/texts", version=core["version"], rows="1,0").json
     assert texts["rows"] == [1, 0]
     assert server.ask("/api/explorer/texts", version="old", rows="0").status == 409
+
+
+def test_the_core_in_binary_says_the_same(server):
+    wanted = {"Accept": "application/octet-stream"}
+    answer = server.ask("/api/explorer/core", headers=wanted)
+    assert answer.body == gzip.decompress(
+        server.ask("/api/explorer/core", headers={**wanted, "Accept-Encoding": "gzip"}).body
+    )
+    length = int.from_bytes(answer.body[:4], "little")
+    head, at = json.loads(answer.body[4 : 4 + length]), 4 + length
+    size, events = head.pop("size"), {}
+    for names, type_ in (
+        ("date dateEnd reported parties reports articles sources place", "<i4"),
+        ("cls", "<u2"),
+        ("standing statuses confidence", "u1"),
+    ):
+        for name in names.split():
+            assert at % np.dtype(type_).itemsize == 0  # else a browser refuses it
+            events[name] = np.frombuffer(answer.body, type_, size, at).tolist()
+            at += size * np.dtype(type_).itemsize
+    assert at == len(answer.body)
+    assert {**head, "events": events} == server.ask("/api/explorer/core").json
+    assert answer.headers["ETag"] != server.ask("/api/explorer/core").headers["ETag"]
+    again = server.ask("/api/explorer/core", headers={**wanted, "If-None-Match": answer.headers["ETag"]})
+    assert (again.status, again.body) == (304, b"")
