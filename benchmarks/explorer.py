@@ -34,7 +34,7 @@ _BASE = "https://w3id.org/bilateral-kg/data/"
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader",
     "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,720",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--window-size=1280,720",
 )  # fmt: skip
 
 

@@ -54,10 +54,7 @@ export function barsOf(atlas: Atlas, rows: ArrayLike<number>, { first, width, co
     const into = weight > 0 ? bars.cooperation : weight < 0 ? bars.conflict : bars.neutral;
     const [from, to] = [firstMonth(date), lastMonth(date)];
     const share = 1 / (to - from + 1);
-    for (let month = from; month <= to; month++) {
-      const bar = Math.min(count - 1, Math.max(0, Math.floor((month - first) / width)));
-      into[bar] = (into[bar] as number) + share;
-    }
+    for (let month = from; month <= to; month++) into[Math.min(count - 1, Math.max(0, Math.floor((month - first) / width)))]! += share;
   }
   return bars;
 }
@@ -87,11 +84,10 @@ export function barName(bins: Bins, bar: number): string {
 }
 
 function firstMonth(date: number): number {
-  const [year, month] = parts(date);
-  return year * 12 + Math.max(0, month - 1);
+  return Math.floor(date / 10000) * 12 + Math.max(0, (Math.floor(date / 100) % 100) - 1);
 }
 
 function lastMonth(date: number): number {
-  const [year, month] = parts(date);
-  return year * 12 + (month ? month - 1 : 11);
+  const month = Math.floor(date / 100) % 100;
+  return Math.floor(date / 10000) * 12 + (month ? month - 1 : 11);
 }

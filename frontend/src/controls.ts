@@ -26,6 +26,8 @@ export class Controls implements Part {
   private readonly classNote = h("span", { class: "note" });
   private readonly combobox: Combobox;
 
+  private told: Pick<State, "selection" | "scene"> & { limit: number } | null = null; // what the counts stand for
+
   constructor(private readonly context: Context) {
     const { atlas, history } = context;
     this.standings = atlas.core.standings.map((name) => {
@@ -93,6 +95,8 @@ export class Controls implements Part {
   update({ view, selection, scene }: State): void {
     const { filters } = view;
     const { atlas } = this.context;
+    if (this.told?.selection === selection && this.told.scene === scene && this.told.limit === view.limit) return;
+    this.told = { selection, scene, limit: view.limit };
     this.total.replaceChildren(
       h("strong", {}, count(selection.rows.length)),
       ` of ${counted(atlas.size, "event")}`,

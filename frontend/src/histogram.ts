@@ -22,6 +22,7 @@ export class Histogram implements Part {
   private readonly undatedLabel: HTMLElement;
   private timer = 0;
   private range: [number, number] = [0, 0];
+  private drawn: { rows: Int32Array; from: number; to: number } | null = null;
 
   constructor(private readonly context: Context) {
     this.bins = binsOf(context.atlas.core.events.date);
@@ -190,7 +191,10 @@ export class Histogram implements Part {
       thumb.setAttribute("aria-valuenow", String(bar));
       thumb.setAttribute("aria-valuetext", `${end ? "until" : "from"} ${barName(bins, bar)}`);
     });
-    this.draw(bins, selection.timeRows);
+    const [[from, to], rows] = [this.range, selection.timeRows];
+    if (this.drawn?.rows === rows && this.drawn.from === from && this.drawn.to === to) return;
+    this.drawn = { rows, from, to };
+    this.draw(bins, rows);
   }
 
   private draw(bins: Bins, rows: Int32Array): void {
