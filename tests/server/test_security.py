@@ -167,7 +167,7 @@ def impatient(sample_store):
     from threading import Event, Thread
 
     import uvicorn
-    from kg.server import Limits, Settings, listening
+    from kg.server import Limits, Settings, application, listening
     from kg.server.running import serve
     from kg.store import Store
 
@@ -185,7 +185,9 @@ def impatient(sample_store):
         patch.setattr(uvicorn.Server, "install_signal_handlers", lambda self: None, raising=False)
         patch.setattr("kg.server.running.signal.signal", lambda *args: None)
         with listening(settings) as (sock, url):
-            thread = Thread(target=serve, args=(store, settings, sock, started.set), daemon=True)
+            thread = Thread(
+                target=serve, args=(application(store, settings), settings, sock, started.set), daemon=True
+            )
             thread.start()
             assert started.wait(30)
             from types import SimpleNamespace
