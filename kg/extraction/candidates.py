@@ -29,6 +29,7 @@ class Candidate:
     mechanism: str
     clause: int | None = None
     reason: Reason | None = None
+    stop: int | None = None  # the target's last token, where each of several has a date of its own
 
     @property
     def type(self) -> str:

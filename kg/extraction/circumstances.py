@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.actors import Form
@@ -110,6 +110,28 @@ class Circumstances:
             end=block.start + span.end, text=text, label="date",
         )  # fmt: skip
 
+    def stops(self, candidate: Candidate) -> list[Candidate]:
+        """The event, or one for each target where each has a date right behind it: a journey's stops.
+
+        "Visited Chad on Monday and Niger on Tuesday". The trigger of a later stop runs on to its name.
+        """
+        targets = sorted(candidate.target, key=lambda r: r.first)
+        if candidate.reciprocal or len(targets) < 2 or candidate.reason is not None:
+            return [candidate]
+        spans = self._spans().get(self.scene.tree.sent[candidate.head], [])
+        ends = [*(r.first for r in targets[1:]), len(self.scene.tree)]
+        dated = [any(r.last < s.token < end for s in spans) for r, end in zip(targets, ends, strict=True)]
+        if (
+            targets[0].first < candidate.last
+            or len({r.first for r in targets}) < len(targets)
+            or not all(dated)
+        ):
+            return [candidate]
+        return [
+            replace(candidate, target=(r,), last=r.last if n else candidate.last, stop=r.last)
+            for n, r in enumerate(targets)
+        ]
+
     def _nearest(self, candidate: Candidate) -> _Span | None:
         """The date that hangs nearest to the trigger in the tree of its sentence.
 
@@ -117,6 +139,8 @@ class Circumstances:
         any, that of a verb coordinated behind counts: "seized two boats and held the crew on Tuesday".
         """
         spans = self._spans().get(self.scene.tree.sent[candidate.head], [])
+        if candidate.stop is not None:
+            return next(s for s in spans if s.token > candidate.stop)
         reach = self._reach(candidate)
         near = sorted(
             (distance, abs(s.token - candidate.head), n)

@@ -151,7 +151,8 @@ class Reader:
 
     def outcomes(self, min_confidence: float) -> list[tuple[Candidate, EventMention | Rejected]]:
         """What becomes of each candidate: mentions in text order, then what was set aside."""
-        read = [(c, self.mention(c, min_confidence)) for c in self.candidates()]
+        stops = [stop for c in self.candidates() for stop in self.circumstances.stops(c)]
+        read = [(c, self.mention(c, min_confidence)) for c in stops]
         kept = [(c, m) for c, m in read if isinstance(m, EventMention)]
         kept.sort(
             key=lambda x: (x[1].trigger.field != "title", x[1].trigger.start, x[1].trigger.end, x[1].type)

@@ -26,18 +26,15 @@ from kg.extraction.titling import (
     title_before,
 )
 from kg.language import dates
+from kg.language.calendar_expressions import CALENDAR
 from kg.model import Actor, ActorKind
 
-__all__ = ["CALENDAR", "find", "home_of"]
+__all__ = ["find", "home_of"]
 
 _PARTICLES = frozenset(
     "al el bin ibn bint de da di du del della van von der den la le abu ben dos al- el- -".split()
 )
 _PARTISAN = frozenset({"republican", "democrat", "democratic", "conservative", "liberal", "socialist"})
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

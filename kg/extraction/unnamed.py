@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.people import CALENDAR
+from kg.language.calendar_expressions import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

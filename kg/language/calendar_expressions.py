@@ -31,7 +31,7 @@ from kg.language.calendar_readings import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["RULES", "SHORT_WEEKDAY", "DateKind", "Meaning", "Rule"]
+__all__ = ["CALENDAR", "RULES", "SHORT_WEEKDAY", "DateKind", "Meaning", "Rule"]
 
 
 class DateKind(StrEnum):
@@ -66,6 +66,8 @@ _MONTHS = (
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT_DAYS = ("Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
+CALENDAR = frozenset(name.lower() for name in (*_MONTHS, *_SHORT, *_WEEKDAYS))
+"""Names of months, also short, and of days, in lower case."""
 _COUNTS = {
     w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }

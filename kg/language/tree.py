@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.language.calendar_expressions import CALENDAR
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -237,7 +239,7 @@ def _without_space(tokens: Sequence[Token], base: int) -> list[int]:
 
 
 def _repaired(doc: Doc, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
-    """Heads and labels, with two systematic errors of the small models mended.
+    """Heads and labels, with three systematic errors of the small models mended.
 
     A verb in the past tense cannot be coordinated with a participle under an auxiliary: in "said that
     two had been killed, and asked Oman for help" what was asked stands beside what was said.
@@ -245,11 +247,16 @@ def _repaired(doc: Doc, tokens: Sequence[Token]) -> tuple[list[int], list[str]]:
     A participle that describes the noun behind it is read as a gerund that governs it: "with
     visiting Pakistani Air Staff Chief X". A gerund's bare object that has no article of its own and is
     a name or title is the noun, the participle its adjective.
+
+    A day is not coordinated with a place: in "visited Chad on Monday and *Niger* on Tuesday" the second
+    name stands beside the first.
     """
     heads = [token.head.i for token in tokens]
     deps = [token.dep_ for token in tokens]
     for token in tokens:
         if token.dep_ == "conj" and token.tag_ == "VBD" and (above := _finite(token)) is not None:
+            heads[token.i] = above
+        if token.dep_ == "conj" and token.tag_ == "NNP" and (above := _stop(token)) is not None:
             heads[token.i] = above
         if token.lower_ not in _ATTRIBUTIVE or token.dep_ not in ("pcomp", "amod", "acl", "advcl"):
             continue
@@ -282,6 +289,17 @@ def _finite(token: Token) -> int | None:
     if head.tag_ not in ("VBN", "VBG", "VB") or not auxiliary or head.dep_ != "ccomp" or above.tag_ != "VBD":
         return None
     return int(above.i)
+
+
+def _stop(token: Token) -> int | None:
+    """The place beside which a name stands that the parser coordinates with a day."""
+    day, verb = token.head, token.head.head.head
+    if day.lower_ not in CALENDAR or token.lower_ in CALENDAR or day.dep_ != "pobj":
+        return None
+    at = [k for k in verb.children if k.i < day.i and k.dep_ in ("dobj", "prep")]
+    places = [k for k in at if k.dep_ == "dobj"]
+    places += [p for k in at if k.lower_ in ("to", "in", "for") for p in k.children if p.dep_ == "pobj"]
+    return int(places[-1].i) if places else None
 
 
 # "denied that its troops were there and *accused* Oman": what whoever denies says next.

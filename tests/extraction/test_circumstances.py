@@ -6,8 +6,9 @@ import pytest
 from kg.extraction.candidates import Candidate
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.lexicon_records import LightVerb, NounFrame, VerbFrame
-from kg.model import Status
+from kg.model import EventMention, Status
 
+from made_readers import reader_of
 from made_scenes import scene_of
 
 PUBLISHED = "2024-05-16"
@@ -109,3 +110,29 @@ def test_a_year_that_an_undated_article_names_alone_is_that_of_its_days() -> Non
     )
     assert date(spec.format(2016), 1, published=None) == "2016-03-03"
     assert date(spec.format("Ten"), 1, published=None) is None
+
+
+STOPS = (
+    "Kenya/NNP/nsubj>1 visited/VBD/ROOT>1 Chad/NNP/dobj>1 on/IN/prep>1 Monday/NNP/pobj>3 "
+    "and/CC/cc>2 Niger/NNP/conj>2 on/IN/prep>1 Tuesday/NNP/pobj>7"
+)
+
+
+def stops(spec: str) -> list[tuple[str, str | None, str]]:
+    found = [m for _, m in reader_of(spec).outcomes(0.0) if isinstance(m, EventMention)]
+    return [(m.target[0].actor.id, m.date, m.trigger.text) for m in found]
+
+
+def test_each_stop_of_a_journey_has_the_day_behind_it_and_a_trigger_of_its_own() -> None:
+    assert stops(STOPS) == [
+        ("TCD", "2024-05-13", "visited"),
+        ("NER", "2024-05-14", "visited Chad on Monday and Niger"),
+    ]
+
+
+def test_two_places_with_one_day_are_one_visit() -> None:
+    one = STOPS.replace(" on/IN/prep>1 Monday/NNP/pobj>3", "").replace(
+        "prep>1 Tuesday/NNP/pobj>7", "prep>1 Tuesday/NNP/pobj>5"
+    )
+    found = [m for _, m in reader_of(one).outcomes(0.0) if isinstance(m, EventMention)]
+    assert [[p.actor.id for p in m.target] for m in found] == [["TCD", "NER"]]
