@@ -42,7 +42,9 @@ class Conditions:
             return False
         if frame.not_subject and self.among(frame.not_subject, c.subject):
             return False
-        if frame.object_modifiers and not any(self._modified(o, frame.object_modifiers) for o in c.object):
+        if frame.object_modifiers and not any(
+            modified(self.scene, o, frame.object_modifiers) for o in c.object
+        ):
             return False
         if frame.prep and not self._prep(frame, c):
             return False
@@ -88,9 +90,6 @@ class Conditions:
             if tree.head[k] == head or tree.head[k] in range(k, head)
         ]
         return matches(words, tree.lemma[head], before)
-
-    def _modified(self, noun: int, words: Words) -> bool:
-        return modified(self.scene, noun, words)
 
     def _prep(self, frame: VerbFrame, c: Clause) -> bool:
         tree = self.scene.tree

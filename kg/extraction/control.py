@@ -157,4 +157,5 @@ def _gerund_controller(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
 
 
 def spread(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """The heads, and what is coordinated with each."""
     return [c for h in heads for c in tree.conjuncts(h)]

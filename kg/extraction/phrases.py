@@ -43,7 +43,7 @@ def see_through(tree: Tree, noun: int) -> int:
 
 
 def _load(tree: Tree, carrier: int) -> int:
-    """What "six planes *of medicine*" carry; "the planes of the air force" carry nothing."""
+    """What "two lorries *of flour*" carry; "the lorries of the army" carry nothing."""
     for k in tree.children(carrier, "prep"):
         loads = tree.children(k, "pobj") if tree.lower[k] == "of" else []
         if loads and tree.tag[loads[0]] in ("NN", "NNS") and tree.child(loads[0], "det", "poss") is None:

@@ -233,7 +233,7 @@ class Slots:
         return found
 
     def _involving(self, noun: int) -> list[Referent]:
-        """ "the project, which involves Greece, Cyprus and Israel", "a format grouping A and B"."""
+        """ "the railway, which involves Kenya and Uganda", "a format grouping A and B"."""
         tree = self.scene.tree
         return distinct(
             r

@@ -81,8 +81,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
             ("TreatyWithdrawal", "NOR", "EU", "occurred"),
         ),
         (
-            "The pact that Egypt signed with Kenya and Uganda is secret.",
-            ("Treaty", "EGY", "KEN+UGA", "occurred"),
+            "The pact that Norway signed with Peru and Chile is secret.",
+            ("Treaty", "NOR", "CHL+PER", "occurred"),
         ),
         ("Brazil returned a stolen painting to Portugal.", ("Release", "BRA", "PRT", "occurred")),
         (
