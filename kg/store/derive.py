@@ -26,12 +26,12 @@ from kg.store.identities import (
     states_renamed,
     stored_identities,
 )
-from kg.store.ledger import Entry, entries, entry_quad, line_of, report_of_line
+from kg.store.ledger import entries, entry_quad, line_of, report_of_line
 from kg.store.occurrences import group_key, merge
 from kg.store.overlay import differing, overlay_of, renamed
 from kg.store.readback import occurrence_from
 from kg.store.relating import Relations, relation_changes
-from kg.store.reports import reports_of_article, reports_of_store
+from kg.store.reports import report_of_store, reports_of_article, reports_of_graph
 from kg.store.terms import LABEL, PENDING, PERSONS, RULES, node
 from kg.store.writing import add_many, change, drop, take_many
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kg.store.events import Occurrence
+    from kg.store.ledger import Line
     from kg.store.occurrences import Cluster
     from kg.store.overlay import Overlay
     from kg.store.reports import Report
@@ -110,7 +111,7 @@ class Deriver:
         before, self._corrected = self.overlay, None
         marks: set[Quad] = set()
         for report in sorted(differing(before, overlay, self._engine, self._names)):
-            row = next(reports_of_store(self._engine, [self._names.reports + report], self._names), None)
+            row = report_of_store(self._engine, self._names.reports + report, self._names)
             if row is not None:
                 old = before.apply(row)
                 groups = [group_key(old, self._taxonomy)] if old is not None else []
@@ -210,50 +211,44 @@ class Deriver:
         identities = identity_quads(self._engine, self._names)
         self._standing = standing(identities, self._names)
         yield from sorted(identities, key=str)
-        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)  # graph and line of every report
+        groups: dict[str, list[Line]] = defaultdict(list)
         for graph in [graph for graph in self._engine.named_graphs() if self._is_article(graph)]:
             for report in self._article(graph):  # type: ignore[arg-type]
-                line = line_of(report, graph.value)
-                groups[group_key(report, self._taxonomy)].append((graph.value, line))
+                groups[group_key(report, self._taxonomy)].append(line_of(report, graph.value))
         name_of = self._name_of = self._registry_names()
         relations = Relations(self._names, self._taxonomy)
         for group in sorted(groups):
-            found = groups.pop(group)
-            graph_of, reports = {}, []
-            for graph_iri, line in found:
-                report = report_of_line(line, graph_iri)
-                reports.append(report)
-                graph_of[report.id] = graph_iri
-            for cluster in merge(reports, self._taxonomy):
+            lines = {report_of_line(line): line for line in groups.pop(group)}
+            for cluster in merge(lines, self._taxonomy):
                 event = occurrence_of(cluster)
                 yield from occurrence_quads(event, self._taxonomy, self._names, name_of)
-                yield from self._entry_quads(cluster, graph_of)
+                yield from self._entry_quads(cluster, lines)
                 yield from relations.founded_by(event)
         yield from relations.sums()
 
-    def _entry_quads(self, cluster: Cluster, graph_of: Mapping[str, str]) -> Iterator[Quad]:
+    def _entry_quads(self, cluster: Cluster, lines: Mapping[Report, Line]) -> Iterator[Quad]:
         """The ledger of one happening."""
         event = cluster.id
         for report in cluster.members:
-            graph = graph_of[report.id]
-            yield entry_quad(cluster.key, Entry(event, graph, line_of(report, graph)), self._names)
+            yield entry_quad(cluster.key, event, lines[report], self._names)
 
     def _update(self, articles: set[str], groups: set[str], states: set[str]) -> None:
         """Derive what a change of these articles moves in the groups, and write it in one transaction."""
         unlinked, linked = self._identify(articles, states)
-        fresh: dict[str, dict[Report, str]] = {group: {} for group in groups}
+        fresh: dict[str, dict[Report, Line]] = {group: {} for group in groups}
         for article in sorted(articles):
             for report in self._article(node(article)):
-                fresh.setdefault(group_key(report, self._taxonomy), {})[report] = article
+                group = group_key(report, self._taxonomy)
+                fresh.setdefault(group, {})[report] = line_of(report, article)
         old: list[str] = []
         new: list[Occurrence] = []
         out, in_ = set(unlinked), set(linked)
         for group in sorted(fresh):
-            gone, clusters, graph_of, left = self._moved(group, articles, fresh[group])
+            gone, clusters, lines, left = self._moved(group, articles, fresh[group])
             old += gone
             new += map(occurrence_of, clusters)
             out |= left
-            in_ |= {quad for cluster in clusters for quad in self._entry_quads(cluster, graph_of)}
+            in_ |= {quad for cluster in clusters for quad in self._entry_quads(cluster, lines)}
         before = {event: self._event_quads(event) for event in old}
         events = [occurrence_from(quads, self._names, self._taxonomy) for quads in before.values()]
         out |= {quad for quads in before.values() for quad in quads} | self._replacements(events)
@@ -270,36 +265,36 @@ class Deriver:
         )
 
     def _moved(
-        self, group: str, articles: Collection[str], fresh: Mapping[Report, str]
-    ) -> tuple[list[str], list[Cluster], dict[str, str], set[Quad]]:
+        self, group: str, articles: Collection[str], fresh: Mapping[Report, Line]
+    ) -> tuple[list[str], list[Cluster], Mapping[Report, Line], set[Quad]]:
         """What new reports of some articles change in a group.
 
-        The events that go, the happenings that come, the graph of every report, and the entries of what goes.
+        The events that go, the happenings that come, the lines of the reports, and the entries of what goes.
         An event whose reports are the same as before stays as it is.
         """
         stored = list(entries(self._engine, group, self._names))
-        was = {(entry.graph, entry.line) for entry in stored if entry.graph in articles}
-        now = {(graph, line_of(report, graph)) for report, graph in fresh.items()}
-        if was == now:
+        was = {line for _, line in stored if line.graph in articles}
+        if was == set(fresh.values()):
             return [], [], {}, set()
-        graph_of = {report.id: graph for report, graph in fresh.items()}
-        reports, before = list(fresh), defaultdict[str, set[str]](set)
-        for entry in stored:
-            report = report_of_line(entry.line, entry.graph)
-            before[entry.event].add(report.id)
-            if entry.graph not in articles:
-                reports.append(report)
-                graph_of[report.id] = entry.graph
-        other = {report_of_line(line, graph).id for graph, line in was ^ now}
+        lines, before = dict(fresh), defaultdict[str, set[str]](set)
+        moved = {report.id for report, line in fresh.items() if line not in was}
+        new = set(fresh.values())
+        for event, line in stored:
+            report = report_of_line(line)
+            before[event].add(report.id)
+            if line.graph not in articles:
+                lines[report] = line
+            elif line not in new:
+                moved.add(report.id)
         clusters, kept = [], set()
-        for cluster in merge(reports, self._taxonomy):
+        for cluster in merge(lines, self._taxonomy):
             members = {report.id for report in cluster.members}
-            if before.get(cluster.id) == members and not members & other:
+            if before.get(cluster.id) == members and not members & moved:
                 kept.add(cluster.id)
             else:
                 clusters.append(cluster)
-        left = {entry_quad(group, entry, self._names) for entry in stored if entry.event not in kept}
-        return [event for event in before if event not in kept], clusters, graph_of, left
+        left = {entry_quad(group, event, line, self._names) for event, line in stored if event not in kept}
+        return [event for event in before if event not in kept], clusters, lines, left
 
     def _identify(self, articles: set[str], states: set[str]) -> tuple[set[Quad], set[Quad]]:
         """Who is who after a change of these articles: links that go, and links that come.
@@ -335,8 +330,7 @@ class Deriver:
         }
 
     def _article(self, graph: NamedNode) -> Iterator[Report]:
-        quads = self._engine.quads_for_pattern(None, None, None, graph)
-        return self._taken(reports_of_article(graph.value, quads, self._names))
+        return self._taken(reports_of_graph(self._engine, graph, self._names))
 
     def _is_article(self, graph: object) -> bool:
         return isinstance(graph, NamedNode) and not graph.value.startswith(self._names.graphs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
@@ -23,56 +24,58 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["Entry", "entries", "entry_quad", "line_of", "report_of_line"]
+__all__ = ["Line", "entries", "entry_quad", "line_of", "report_of_line"]
 
 _LINE: Final = NamedNode("urn:bilateral-kg:line")
 _GROUP: Final = "urn:bilateral-kg:group:"
 _FIELDS: Final = tuple(field.name for field in fields(Report))
 _ARTICLE: Final = _FIELDS.index("article")
 _APART: Final = _FIELDS.index("apart")
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Entry(NamedTuple):
-    """A report of a group: the event that it tells of, by id, the graph that it stands in, and itself."""
+class Line(NamedTuple):
+    """A report as JSON, and the graph that it stands in; equal for reports equal in everything, names too."""
 
-    event: str
     graph: str
-    line: str
+    text: str
 
 
-def line_of(report: Report, graph: str) -> str:
-    """A report of an article's graph as a line of JSON: equal for reports that are equal to the last name."""
+def line_of(report: Report, graph: str) -> Line:
+    """A report of an article's graph as a line."""
     values = [getattr(report, name) for name in _FIELDS]
     values[_APART] = sorted(report.apart)
     if report.article == graph:
         values[_ARTICLE] = None
     while values[-1] in (None, "", (), []):  # what is seldom said stands last
         values.pop()
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return Line(graph, _ENCODE(values))
 
 
-def report_of_line(line: str, graph: str) -> Report:
+def report_of_line(line: Line) -> Report:
     """The report that ``line_of`` wrote."""
-    values = dict(zip(_FIELDS, json.loads(line), strict=False))
+    values = dict(zip(_FIELDS, json.loads(line.text), strict=False))
     for name in ("source", "target", "source_state", "target_state"):
         values[name] = tuple(values[name])
-    values["article"] = values["article"] or graph
+    values["article"] = values["article"] or line.graph
     values["context"] = tuple(values.get("context", ()))
     values["names"] = tuple((actor, label) for actor, label in values.get("names", ()))
     values["apart"] = frozenset(values.get("apart", ()))
     return Report(**values)
 
 
-def entry_quad(group: str, entry: Entry, names: Names) -> Quad:
-    """The statement that a group has a report."""
-    return Quad(_node(group), _LINE, Literal(" ".join(entry)), names.ledger_graph)
+def entry_quad(group: str, event: str, line: Line, names: Names) -> Quad:
+    """The statement that a group has a report, and its event, by id, that report."""
+    return Quad(_node(group), _LINE, Literal(f"{event} {line.graph} {line.text}"), names.ledger_graph)
 
 
-def entries(engine: Engine, group: str, names: Names) -> Iterator[Entry]:
-    """Every report of a group, in no order."""
+def entries(engine: Engine, group: str, names: Names) -> Iterator[tuple[str, Line]]:
+    """Every report of a group with the id of its event, in no order."""
     for quad in engine.quads_for_pattern(_node(group), _LINE, None, names.ledger_graph):
-        yield Entry(*quad.object.value.split(" ", 2))  # type: ignore[union-attr]
+        event, graph, text = quad.object.value.split(" ", 2)  # type: ignore[union-attr]
+        yield event, Line(graph, text)
 
 
+@lru_cache(maxsize=1024)
 def _node(group: str) -> NamedNode:
     return NamedNode(_GROUP + quote(group, safe="+:/", errors="surrogatepass"))

@@ -111,6 +111,8 @@ def _merge_group(key: str, reports: list[Report], taxonomy: Taxonomy) -> list[Cl
     by_day: dict[int, list[Cluster]] = defaultdict(list)
     long: list[Cluster] = []  # they come first in a group
     bound: dict[str, Cluster] = {}  # reports that somebody merged
+    classes = {report.cls for report in reports}
+    kin = {cls: {other for other in classes if taxonomy.comparable(cls, other)} for cls in classes}
     for report in sorted(reports, key=lambda r: _rank(r, taxonomy)):
         when = span(report.date, report.date_end)
         days = _days(when)
@@ -119,7 +121,7 @@ def _merge_group(key: str, reports: list[Report], taxonomy: Taxonomy) -> list[Cl
         if found is not None:
             _join(report, when, found, taxonomy, _BY_HAND)
             continue
-        found = _choose(report, when, nearby, taxonomy)
+        found = _choose(report, when, [cluster for cluster in nearby if cluster.cls in kin[report.cls]])
         if found is not None:
             _join(report, when, found, taxonomy)
             if report.together is not None:
@@ -163,15 +165,12 @@ def _direction(report: Report) -> tuple[str, ...] | None:
     return None if report.reciprocal else report.source_state
 
 
-def _choose(
-    report: Report, when: Span | None, clusters: Iterable[Cluster], taxonomy: Taxonomy
-) -> Cluster | None:
-    """The one happening that fits best; None where none does, or several do equally well."""
+def _choose(report: Report, when: Span | None, clusters: Iterable[Cluster]) -> Cluster | None:
+    """Of happenings of comparable class the one that fits best; None where none does, or several equally."""
     fitting = [
         (distance, cluster)
         for cluster in clusters
-        if _same_thing(report, cluster, taxonomy)
-        and (distance := _distance(report, when, cluster)) is not None
+        if _same_thing(report, cluster) and (distance := _distance(report, when, cluster)) is not None
     ]
     if not fitting:
         return None
@@ -194,19 +193,20 @@ def _twin(one: Report, other: Report) -> bool:
     )
 
 
-def _same_thing(report: Report, cluster: Cluster, taxonomy: Taxonomy) -> bool:
-    """Class, direction, people, place: nothing in them speaks against."""
-    if not taxonomy.comparable(report.cls, cluster.cls):
-        return False
-    if any(member.id in report.apart or report.id in member.apart for member in cluster.members):
-        return False
+def _same_thing(report: Report, cluster: Cluster) -> bool:
+    """Direction, people, place, what people decided: nothing in them speaks against."""
     if not (report.reciprocal or cluster.direction is None or cluster.direction == report.source_state):
         return False
     for party, people in report.persons.items():
         known = cluster.persons.get(party)
         if known and not (people <= known or known <= people):
             return False
-    return all(_places_agree(report, member, cluster.root) for member in cluster.members)
+    return all(
+        _places_agree(report, member, cluster.root)
+        and member.id not in report.apart
+        and report.id not in member.apart
+        for member in cluster.members
+    )
 
 
 def _places_agree(one: Report, other: Report, root: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.ontology.terms import KG
 from kg.store.readback import contribution_of, events_of, tally_of
@@ -38,30 +38,44 @@ class Relations:
     def __init__(self, names: Names, taxonomy: Taxonomy) -> None:
         self._names = names
         self._taxonomy = taxonomy
-        self._sums: dict[Edge, Tally] = {}
+        self._sums: dict[Edge, _Sums] = {}
 
     def founded_by(self, event: Occurrence) -> Iterator[Quad]:
         """Count an occurrence, and say which relations list it."""
         iri, graph = node(self._names.events + event.id), self._names.relation_graph
         for edge, part in contributions(event, self._taxonomy).items():
-            known = self._sums.get(edge)
-            self._sums[edge] = added(known, tally([part])) if known is not None else tally([part])
-            yield Quad(node(relation_iri(edge, self._names)), KG.event, iri, graph)
+            sums = self._sums.get(edge)
+            if sums is None:
+                self._sums[edge] = _Sums(part)
+            else:
+                sums.add(part)
+            yield Quad(NamedNode(relation_iri(edge, self._names)), KG.event, iri, graph)
 
     def sums(self) -> Iterator[Quad]:
         """The relations with their counts and dates, without their events."""
-        for edge, total in self._sums.items():
+        for edge, sums in self._sums.items():
+            total = Tally(sums.events, sums.reports, sums.first, sums.last)
             yield from relation_quads(edge, total, (), self._names)
 
 
-def added(one: Tally, other: Tally) -> Tally:
-    """The sum of two sums."""
-    return Tally(
-        one.events + other.events,
-        one.reports + other.reports,
-        earliest((one.first, other.first)),
-        latest((one.last, other.last)),
-    )
+class _Sums:
+    """A ``Tally`` that grows: there are millions of parts."""
+
+    __slots__ = ("events", "first", "last", "reports")
+
+    def __init__(self, part: Contribution) -> None:
+        self.events = 1
+        _, self.reports, self.first, self.last = part
+
+    def add(self, part: Contribution) -> None:
+        """Count one occurrence more."""
+        _, reports, first, last = part
+        self.events += 1
+        self.reports += reports
+        if first and (not self.first or first < self.first):
+            self.first = first
+        if last and (not self.last or last > self.last):
+            self.last = last
 
 
 def relation_changes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -107,6 +108,7 @@ def latest(dates: Iterable[str | None]) -> str | None:
     return max((date for date in dates if date), default=None)
 
 
+@lru_cache(maxsize=65536)
 def relation_iri(edge: Edge, names: Names) -> str:
     """``:relation/IRN/cooperatesWith/PAK``; the slash inside a person's id is percent-encoded."""
     return iris.relation_iri(names.base, unquote(edge.subject), edge.property, unquote(edge.object))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from kg.ontology.terms import KG, KG_NAMESPACE, OA, SCHEMA
-from kg.store.terms import LABEL, TYPE, local, node
+from kg.store.terms import LABEL, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["ArticleFacts", "Report", "report_of", "reports_of_article", "reports_of_store"]
+__all__ = ["Report", "report_of_store", "reports_of_article", "reports_of_graph"]
 
-_REPORT_TYPES = {KG_NAMESPACE + name for name in ("TextReport", "RecordReport", "Report")}
-_OF_RECORDS = {SCHEMA.url.value: "url", SCHEMA.datePublished.value: "published"}
-_PARTIES = ("source", "target", "sourceState", "targetState", "context")
+_NODES: Final = frozenset(
+    {"reportedClass", "source", "target", "sourceState", "targetState", "status", "placeCountry"}
+)
+_TOLD: Final = {
+    **{KG[name].value: name for name in _NODES},
+    **{KG[name].value: name for name in ("context", "date", "dateEnd", "placeName", "reciprocal", "row")},
+    SCHEMA.url.value: "url",  # a record has a document and a day of its own
+    SCHEMA.datePublished.value: "published",
+    LABEL.value: "label",
+}
+"""What rows are made of, by the IRI of the property; the sentence is looked up where it is needed."""
+
+_ASKED: Final = tuple(NamedNode(iri) for iri in sorted(_TOLD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,123 +89,110 @@ def _persons(source: tuple[str, ...], target: tuple[str, ...]) -> Mapping[str, f
     return {party: frozenset(people) for party, people in named.items()}
 
 
-class ArticleFacts(NamedTuple):
-    """What a report takes from its article: its date, and the names of the actors it introduces."""
+def reports_of_graph(engine: Engine, graph: NamedNode, names: Names) -> Iterator[Report]:
+    """The rows of all reports in a stored article's graph, sorted by IRI.
 
-    published: str | None
-    name_of: Callable[[str], str | None]
-    sentence_of: Callable[[str], str]
-
-
-def report_of(
-    iri: str, article: str, quads: Iterable[Quad], facts: ArticleFacts, names: Names
-) -> Report | None:
-    """The row of one report from the quads it is the subject of; None where they describe no report."""
-    single: dict[str, str] = {}
-    many: dict[str, list[str]] = {name: [] for name in _PARTIES}
-    is_report = False
-    cut = len(names.actors)
-    for quad in quads:
-        predicate, value = quad.predicate.value, quad.object
-        if predicate in _OF_RECORDS:  # a record has a document and a day of its own
-            single[_OF_RECORDS[predicate]] = value.value  # type: ignore[union-attr]
-            continue
-        if not isinstance(value, NamedNode):
-            text = value.value  # type: ignore[union-attr]  # our graphs hold no quoted triples
-        elif value.value.startswith(names.actors):
-            text = value.value[cut:]
-        elif quad.predicate == TYPE:
-            is_report = is_report or value.value in _REPORT_TYPES
-            continue
-        else:
-            text = local(value.value) if value.value.startswith(KG_NAMESPACE) else value.value
-        if not predicate.startswith(KG_NAMESPACE):
-            continue
-        key = predicate[len(KG_NAMESPACE) :]
-        if key in many:
-            many[key].append(intern(text))  # few actors, classes and dates in very many reports
-        else:
-            single[key] = min(intern(text), single.get(key, text))
-    if not is_report or "reportedClass" not in single:
-        return None
-    source, target = _sorted(many["source"]), _sorted(many["target"])
-    date = single.get("date")
-    named = sorted({*source, *target})
-    return Report(
-        id=iri[len(names.reports) :] if iri.startswith(names.reports) else iri,
-        article=single.get("url", iri) if "row" in single else article,
-        cls=single["reportedClass"],
-        source=source,
-        target=target,
-        source_state=_sorted(many["sourceState"]) or source,
-        target_state=_sorted(many["targetState"]) or target,
-        status=single.get("status", "occurred"),
-        reciprocal=single.get("reciprocal") in {"true", "1"},
-        date=date,
-        date_end=single.get("dateEnd"),
-        place=single.get("placeName"),
-        place_country=single.get("placeCountry"),
-        context=_sorted(many["context"]),
-        published=single.get("published", facts.published),
-        sentence=facts.sentence_of(iri) if date is None or len(date) < 7 else "",
-        names=tuple((actor, label) for actor in named if (label := facts.name_of(actor))),
+    An engine in this process is asked only for what rows are made of: a third of a graph's statements.
+    """
+    if not isinstance(engine, Store):
+        return reports_of_article(graph.value, engine.quads_for_pattern(None, None, None, graph), names)
+    told = (engine.quads_for_pattern(None, predicate, None, graph) for predicate in _ASKED)
+    return _rows(
+        graph.value, chain.from_iterable(told), lambda iri: _stored_sentence(engine, iri, graph), names
     )
-
-
-def _sorted(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values)))
 
 
 def reports_of_article(article: str, quads: Iterable[Quad], names: Names) -> Iterator[Report]:
     """The rows of all reports in an article's graph, given its quads; sorted by IRI."""
-    by_subject: dict[str, list[Quad]] = {}
-    for quad in quads:
-        by_subject.setdefault(quad.subject.value, []).append(quad)  # type: ignore[union-attr]
+    every = list(quads)
 
-    def values(subject: str, predicate: str) -> list[str]:
-        return sorted(
-            q.object.value  # type: ignore[union-attr]
-            for q in by_subject.get(subject, ())
-            if q.predicate.value == predicate
+    @cache
+    def by_subject() -> dict[str, list[Quad]]:
+        found: dict[str, list[Quad]] = {}
+        for quad in every:
+            found.setdefault(quad.subject.value, []).append(quad)  # type: ignore[union-attr]
+        return found
+
+    def values(subject: str, predicate: NamedNode) -> list[str]:
+        about = by_subject().get(subject, ())
+        return sorted(q.object.value for q in about if q.predicate == predicate)  # type: ignore[union-attr]
+
+    return _rows(article, every, lambda iri: _sentence(iri, values), names)
+
+
+def report_of_store(engine: Engine, iri: str, names: Names) -> Report | None:
+    """The row of a report, whichever article's graph it stands in; None where the store has none."""
+    found = next(iter(engine.quads_for_pattern(node(iri), KG.reportedClass, None, None)), None)
+    if found is None:
+        return None
+    reports = reports_of_graph(engine, cast("NamedNode", found.graph_name), names)
+    return next((report for report in reports if names.reports + report.id == iri), None)
+
+
+def _rows(
+    article: str, quads: Iterable[Quad], sentence_of: Callable[[str], str], names: Names
+) -> Iterator[Report]:
+    """The rows that the quads tell of; those of other statements are passed over."""
+    found: dict[str, dict[str, list[str]]] = {}
+    cut = len(names.actors)
+    for quad in quads:
+        key = _TOLD.get(quad.predicate.value)
+        if key is None:
+            continue
+        text: str = quad.object.value  # type: ignore[union-attr]  # our graphs hold no quoted triples
+        if key in _NODES:
+            if text.startswith(names.actors):
+                text = text[cut:]
+            elif text.startswith(KG_NAMESPACE):
+                text = text[len(KG_NAMESPACE) :]
+        about = found.setdefault(quad.subject.value, {})  # type: ignore[union-attr]
+        about.setdefault(key, []).append(intern(text))  # few actors, classes, dates in very many reports
+    published = min(found.get(article, {}).get("published", ()), default=None)
+    for iri in sorted(iri for iri, about in found.items() if "reportedClass" in about):
+        about = found[iri]
+
+        def one(key: str, about: dict[str, list[str]] = about) -> str | None:
+            return min(about[key]) if key in about else None
+
+        def many(key: str, about: dict[str, list[str]] = about) -> tuple[str, ...]:
+            return tuple(sorted(set(about[key]))) if key in about else ()
+
+        source, target, date = many("source"), many("target"), one("date")
+        labels = ((a, found.get(names.actors + a, {}).get("label")) for a in sorted({*source, *target}))
+        yield Report(
+            id=iri[len(names.reports) :] if iri.startswith(names.reports) else iri,
+            article=(one("url") or iri) if "row" in about else article,  # a record has a document of its own
+            cls=one("reportedClass") or "",
+            source=source,
+            target=target,
+            source_state=many("sourceState") or source,
+            target_state=many("targetState") or target,
+            status=one("status") or "occurred",
+            reciprocal=one("reciprocal") in {"true", "1"},
+            date=date,
+            date_end=one("dateEnd"),
+            place=one("placeName"),
+            place_country=one("placeCountry"),
+            context=many("context"),
+            published=one("published") or published,
+            sentence=sentence_of(iri) if date is None or len(date) < 7 else "",
+            names=tuple((actor, min(texts)) for actor, texts in labels if texts),
         )
 
-    facts = ArticleFacts(
-        published=next(iter(values(article, SCHEMA.datePublished.value)), None),
-        name_of=lambda actor: next(iter(values(names.actors + actor, LABEL.value)), None),
-        sentence_of=lambda report: _sentence(report, values),
-    )
-    for iri in sorted(by_subject):
-        if (row := report_of(iri, article, by_subject[iri], facts, names)) is not None:
-            yield row
 
-
-def reports_of_store(engine: Engine, iris: Iterable[str], names: Names) -> Iterator[Report]:
-    """The rows of the named reports that the store holds, whichever article's graph they stand in."""
-
-    def values(subject: str, predicate: str) -> list[str]:
-        pattern = engine.quads_for_pattern(node(subject), node(predicate), None, graph)
+def _stored_sentence(engine: Engine, iri: str, graph: NamedNode) -> str:
+    def values(subject: str, predicate: NamedNode) -> list[str]:
+        pattern = engine.quads_for_pattern(NamedNode(subject), predicate, None, graph)
         return sorted(q.object.value for q in pattern)  # type: ignore[union-attr]
 
-    for iri in iris:
-        quads = list(engine.quads_for_pattern(node(iri), None, None, None))
-        if not quads:
-            continue
-        graph = quads[0].graph_name
-        article: str = graph.value  # type: ignore[union-attr]
-        facts = ArticleFacts(
-            published=next(iter(values(article, SCHEMA.datePublished.value)), None),
-            name_of=lambda actor: next(iter(values(names.actors + actor, LABEL.value)), None),
-            sentence_of=lambda report: _sentence(report, values),
-        )
-        if (row := report_of(iri, article, quads, facts, names)) is not None:
-            yield row
+    return _sentence(iri, values)
 
 
-def _sentence(report: str, values: Callable[[str, str], list[str]]) -> str:
+def _sentence(report: str, values: Callable[[str, NamedNode], list[str]]) -> str:
     """The sentence a report stands in: its quote with what comes before and after."""
-    for evidence in values(report, KG.evidence.value):
-        for selector in values(evidence, OA.hasSelector.value):
-            parts = [values(selector, OA[name].value) for name in ("prefix", "exact", "suffix")]
+    for evidence in values(report, KG.evidence):
+        for selector in values(evidence, OA.hasSelector):
+            parts = [values(selector, OA[name]) for name in ("prefix", "exact", "suffix")]
             if parts[1]:
                 return "".join(part[0] for part in parts if part)
     return ""
