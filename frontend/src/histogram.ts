@@ -225,7 +225,8 @@ export class Histogram implements Part {
       if (!years.has(year)) years.set(year, bar);
     }
     const every = Math.ceil(years.size / 12);
-    const shown = [...years].filter(([year, bar]) => year % every === 0 && bar < bins.count * 0.97);
+    const oldest = bins.older ? bins.count * 0.08 : 0; // room for what the first bar is called
+    const shown = [...years].filter(([year, bar]) => (year % every === 0 && bar < bins.count * 0.97 && bar >= oldest) || (bins.older && bar === 0));
     this.axis.replaceChildren(
       ...(shown.length > 1 || bins.width === 12
         ? shown.map(([year, bar]) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, bar === 0 && bins.older ? `≤ ${year}` : year))

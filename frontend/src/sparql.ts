@@ -35,6 +35,18 @@ const yasgui = new Yasgui(holder, {
   contextMenuContainer: holder,
 });
 
+// What the editor leaves nameless, and what can be scrolled with a mouse alone.
+const NAMES = [[".CodeMirror textarea", "Query"], ["select.tableSizer", "Rows of a page"], [".tableFilter", "Rows that contain"]] as const;
+function name(): void {
+  for (const [selector, label] of NAMES) {
+    for (const found of holder.querySelectorAll(`${selector}:not([aria-label])`)) found.setAttribute("aria-label", label);
+  }
+  for (const found of holder.querySelectorAll("pre:not([tabindex])")) found.setAttribute("tabindex", "0");
+  for (const found of holder.querySelectorAll("th .dt-column-title:empty")) found.textContent = "#";
+}
+new MutationObserver(name).observe(holder, { childList: true, subtree: true });
+name();
+
 function tab() {
   const open = yasgui.getTab();
   if (open === undefined) throw new Error("no tab is open");

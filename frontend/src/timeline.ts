@@ -39,7 +39,7 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
     : h("p", { class: "score" }, events ? "Not scored: its kinds of event have no weight." : "Nothing of it occurred, so there is no score.");
   const bins = binsOf(rows.map((row) => atlas.date[row] as number), 36);
   const undated = rows.filter((row) => !atlas.date[row]).length;
-  const aside = undated ? h("p", { class: "aside" }, `Of ${undated === rows.length ? "none" : counted(undated, "event")} the date is ${undated === rows.length ? "known" : "unknown"}; below they stand by the day of their report.`) : null;
+  const aside = undated ? h("p", { class: "aside" }, `${undated === rows.length ? "No event has a date" : `${counted(undated, "event")} ${undated === 1 ? "has" : "have"} no date`}; the list has them by the day of their report.`) : null;
   if (!bins) return h("div", { class: "timeline" }, summary, aside);
   const bars = barsOf(atlas, rows, bins);
   const top = Math.max(1, ...bars.cooperation, ...bars.conflict, ...bars.neutral);

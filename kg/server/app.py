@@ -201,10 +201,10 @@ class Site:
             return self.pages.dyad(*pair, offset)
         assert iri is not None
         names = self._world.store.names
+        signed_in = self.reviews.signed_in(request)
         if iri.startswith(names.actors):
-            return self.pages.actor(iri, offset)
+            return self.pages.actor(iri, offset, signed_in=signed_in)
         if iri.startswith(names.events):
-            signed_in = self.reviews.signed_in(request)
             return self.pages.event(iri, signed_in=signed_in, reviews=self.reviews.about)
         if iri.startswith(f"{names.base}article/"):
             return self.pages.article(iri)

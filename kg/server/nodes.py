@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from kg.ontology.classes import relations
 from kg.ontology.iris import actor_iri, relation_iri
 from kg.ontology.terms import DCTERMS, KG, OA
+from kg.store.overlay import overlay_of
 from kg.store.terms import LABEL, node
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Nodes:
 
     def newer(self, iri: str) -> str | None:
         """What an event or an actor that was merged away is called now."""
+        actors = self._store.names.actors
+        if iri.startswith(actors):  # merged by somebody; the articles keep its name
+            kept = overlay_of(self._store.corrections()).actors.get(iri.removeprefix(actors))
+            if kept is not None:
+                return actors + kept
         if next(self._store.engine.quads_for_pattern(node(iri), LABEL, None, None), None) is not None:
             return None
         found = self._store.engine.quads_for_pattern(node(iri), DCTERMS.isReplacedBy, None, None)

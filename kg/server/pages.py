@@ -77,7 +77,7 @@ class Pages(Parts):
         ]
         return self.render("search.html", title=f"Search: {short(text)}", text=plain(text), hits=hits)
 
-    def actor(self, iri: str, offset: int = 0) -> str:
+    def actor(self, iri: str, offset: int = 0, *, signed_in: bool = False) -> str:
         """One actor: who it is, whom it deals with, its events."""
         id_ = local_id(self._world.store.base, iri)
         index = self._world.index
@@ -101,6 +101,9 @@ class Pages(Parts):
             tenures=self._tenures(iri),
             partners=partners,
             people=people,
+            mergeable=index.kind(id_) not in {"state", None},
+            signed_in=signed_in,
+            here=self._world.nodes.path(iri),
             total=total,
             events=[self._event_line(row) for row in rows],
             pages=_pages(offset, total),

@@ -40,7 +40,7 @@ class Parts:
             **event,
             "href": self._world.nodes.path(iri),
             "text": plain(first(self._about(iri), LABEL.value) or event["label"]),
-            "when": long_date(event["date"]) or "no date",
+            "when": long_date(event["date"]) or _reported(event["reported"]),
         }
 
     def _dyad_row(self, row: Any, beside: str | None = None) -> dict[str, Any]:
@@ -181,6 +181,11 @@ def class_labels(iris: list[str]) -> list[str]:
     found = [known[name] for iri in iris if (name := local(iri)) in known]
     ordered = sorted(found, key=lambda cls: (-len(cls.ancestors), cls.name))
     return [cls.label for cls in ordered] or [local(iri) for iri in iris[:1]]
+
+
+def _reported(date: str | None) -> str:
+    """When an event without a date was told, at least."""
+    return f"reported {long_date(date)}" if date else "no date"
 
 
 def _words(name: str) -> str:

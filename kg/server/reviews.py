@@ -154,7 +154,7 @@ class Reviews:
         review = self._writable(request)
         said: dict[str, Any] = {
             "act": form.get("do", ""),
-            "named": form.get("named", "").split(),
+            "named": [*form.get("named", "").split(), *form.get("others", "").split()],
             "who": form.get("who") or self.who(request) or "web",
             "why": form.get("why", ""),
             "changes": {

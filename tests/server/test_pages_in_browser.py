@@ -117,8 +117,13 @@ def test_the_pages_have_no_serious_fault_of_accessibility(server, browser):
         event,
         "/review",
         "/api",
+        "/sparql",
+        f"/sparql?query={quote('SELECT * { ?a kg:meets ?b }')}",
+        f"/sparql?query={quote('SELECT * {')}",
     ):
         browser.get(server.url.rstrip("/") + path)
+        if "?query" in path:  # with the answer, or the error, of the editor
+            text_of(browser, ".yasr table.dataTable tbody, .yasr .errorResult")
         browser.execute_script(program)
         found = browser.execute_async_script("axe.run().then(r => arguments[0](r.violations))")
         serious = [

@@ -231,6 +231,72 @@ def test_events_are_merged_and_split_on_their_pages(writable):
     assert writable.ask(path.replace(one, other), headers={"Accept": "text/html"}).status == 200
 
 
+def signed_in(browser, server):
+    browser.get(f"{server.url}review")
+    browser.find_element(By.NAME, "who").send_keys("Ada Lovelace")
+    browser.find_element(By.NAME, "token").send_keys(TOKEN + "\n")
+    WebDriverWait(browser, 20).until(lambda it: "Sign out" in it.page_source)
+
+
+def told_of(server, actor):
+    """How many reports there are of what an actor did or had done to it."""
+    events = server.ask("/api/events", actor=actor, standing="any", limit="1000").json["events"]
+    return sum(event["reports"] for event in events)
+
+
+def sent(browser, button):
+    """Press a button, found by XPath, and wait for the next page."""
+    before = browser.find_element(By.TAG_NAME, "main")
+    browser.find_element(By.XPATH, button).click()
+    WebDriverWait(browser, 20).until(staleness_of(before))
+
+
+def test_actors_are_merged_and_told_apart_on_their_pages_and_it_is_taken_back(
+    sample_store, tmp_path, browser
+):
+    store = tmp_path / "kg-store"
+    shutil.copytree(sample_store, store)
+    sidhu, baqeri = "PAK/zaheer-ahmad-babar-sidhu", "IRN/mohammad-baqeri"
+    path = "/bilateral-kg/data/actor/"
+    with running(store, "--write", KG_TOKEN=TOKEN) as server:
+        before = told_of(server, baqeri)
+        of_ashtiani = told_of(server, "IRN/mohammad-reza-ashtiani")
+        assert min(before, of_ashtiani) > 0
+        site = server.url.rstrip("/")
+        browser.get(site + path + baqeri)
+        assert not browser.find_elements(By.NAME, "others")  # nobody has signed in
+        signed_in(browser, server)
+        browser.get(site + path + "IRN")
+        assert not browser.find_elements(By.NAME, "others")  # a state is nobody else
+
+        browser.get(site + path + baqeri)
+        browser.find_element(By.NAME, "others").send_keys("IRN/mohammad-reza-ashtiani")
+        sent(browser, "//button[@value='merge-actors']")
+        assert browser.current_url == site + path + baqeri
+        assert told_of(server, baqeri) == before + of_ashtiani
+        moved = server.ask(path + "IRN/mohammad-reza-ashtiani", headers={"Accept": "text/html"})
+        assert (moved.status, moved.headers["Location"]) == (301, path + baqeri)
+
+        event = some_event(server, actor=sidhu)
+        browser.get(site + urlsplit(event["iri"]).path)
+        Select(browser.find_element(By.NAME, "actor")).select_by_visible_text(sidhu)
+        browser.find_element(By.NAME, "new").send_keys("PAK/another-sidhu")
+        browser.find_element(By.NAME, "name").send_keys("Another Sidhu")
+        sent(browser, "//button[text()='Tell apart']")
+        assert "Another Sidhu" in browser.find_element(By.TAG_NAME, "main").text
+        assert told_of(server, "PAK/another-sidhu") == 1
+
+    with running(store, "--write", KG_TOKEN=TOKEN) as server:  # and after a new start
+        assert told_of(server, baqeri) == before + of_ashtiani
+        browser.get(f"{server.url}review")  # signed in still: the token is the same
+        for act in ("merge-actors", "split-actor"):
+            sent(browser, f"//button[starts-with(@aria-label, 'Undo {act}')]")
+        assert told_of(server, baqeri) == before
+        assert told_of(server, "IRN/mohammad-reza-ashtiani") == of_ashtiani
+        assert server.ask("/api/events", actor="PAK/another-sidhu").status == 400  # nobody is called so
+        browser.delete_all_cookies()
+
+
 def test_what_was_decided_is_there_when_the_server_starts_again(sample_store, tmp_path):
     store = tmp_path / "kg-store"
     shutil.copytree(sample_store, store)
