@@ -9,7 +9,7 @@ import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
 from kg.cli.plotting import plot_file, plot_options, save
-from kg.cli.selection import selection_options
+from kg.cli.selection import selection_options, table_option
 from kg.cli.settings import with_config
 from kg.errors import UsageError
 
@@ -76,12 +76,7 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
     "calendar",
     described="Plot: events by quad class, the mean or the total score, or days.",
 )
-@click.option(
-    "--table",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Parquet event table (a file, a folder or a pattern), instead of the store.",
-)
+@table_option
 @click.option("--csv", "as_csv", is_flag=True, help="CSV, with the IRIs of the events behind each row.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, with the IRIs of the events behind each row.")
 @with_config("store")
@@ -104,11 +99,12 @@ def command(
     from kg.interchange.parties import known_as
 
     asked = {name: options.pop(name) for name in ("by", "of", "days")}
+    source = options.pop("source") or str(table or config.store)
     asked["weights"] = _weights(options.pop("weights"), table)
     a, b = known_as(a), known_as(b)
     pair = _pair(config, a, b, table, options)
     if (plot := plot_file(plot)) is not None:
-        _draw(pair, plot, chart, asked["by"], asked["weights"], str(table or config.store))
+        _draw(pair, plot, chart, asked["by"], asked["weights"], source)
         if as_json:
             print_json({"a": a, "b": b, "file": str(plot), "chart": chart})
         return

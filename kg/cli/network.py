@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import print_csv, print_json, print_table, say
 from kg.cli.plotting import plot_file, plot_options, save
-from kg.cli.selection import selection_options
+from kg.cli.selection import selection_options, table_option
 from kg.cli.settings import with_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from kg.analysis import EventTable
     from kg.config import Config
@@ -54,12 +54,7 @@ _BRIEF = (
     help="What the weight of an edge counts.",
 )
 @plot_options("matrix", "map", described="Plot: who acts towards whom as a matrix, or actors and their ties.")
-@click.option(
-    "--table",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Parquet event table (a file, a folder or a pattern), instead of the store.",
-)
+@table_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV with every measure.")
 @click.option(
@@ -88,6 +83,7 @@ def command(
     from kg.build import open_graph
 
     pair = _ends(pair, show)
+    source = selection.pop("source") or str(table or config.store)
     options = {"directed": not undirected, **selection}
     events: EventTable | tuple[Any, ...]
     actors: tuple[Any, ...]
@@ -97,7 +93,7 @@ def command(
         with open_graph(config.store, config=config) as graph:
             events, actors = tuple(graph.store.events()), tuple(graph.store.actors())
     if (plot := plot_file(plot)) is not None:
-        _draw(events, actors, plot, chart, limit, options, str(table or config.store))
+        _draw(events, actors, plot, chart, limit, options, source)
         if as_json:
             print_json({"file": str(plot), "chart": chart})
         return

@@ -17,7 +17,7 @@ __all__ = ["plot_file", "plot_options", "save"]
 
 
 def plot_options(*charts: str, described: str) -> Callable[[Any], Any]:
-    """``--plot FILE`` and ``--chart``, one of ``charts``, the first by default."""
+    """``--plot FILE``, ``--source`` and ``--chart``, one of ``charts``, the first by default."""
 
     def decorate(command: Any) -> Any:
         chart = click.option(
@@ -29,7 +29,12 @@ def plot_options(*charts: str, described: str) -> Callable[[Any], Any]:
             metavar="FILE",
             help="Draw a picture (PNG, SVG or PDF by suffix) instead of printing a table.",
         )
-        return plot(chart(command))
+        told = click.option(
+            "--source",
+            metavar="TEXT",
+            help="Plot: what the picture's source line names, instead of the store or the table.",
+        )
+        return plot(chart(told(command)))
 
     return decorate
 

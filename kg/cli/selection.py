@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +10,14 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["selection_options"]
+__all__ = ["selection_options", "table_option"]
+
+table_option = click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Parquet event table (a file, a folder or a pattern), instead of the store.",
+)
 
 # kg.analysis.STANDINGS, which needs networkx to import; a test holds the two together.
 STATUSES = ("occurred", "disputed", "planned", "proposed", "negated", "denied")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.needs import polars
 from kg.interchange.coding import cameo, data
 from kg.interchange.lines import split
+from kg.interchange.named import named_rows
 from kg.interchange.parties import by_name, person
-from kg.interchange.records import NO_STATE, SEPARATOR, blank, codings, joined, lookup, set_aside
+from kg.interchange.records import NO_STATE, SEPARATOR, codings, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,34 +35,15 @@ def coded(lines: Sequence[str], first: int, names: Sequence[str]) -> Any:
         joined("Target Name", "Target Sectors", "Target Country").alias("key2"),
         **codings(frame, "CAMEO Code", cameo),
     )
-    frame = frame.with_columns(
-        lookup(frame, "key1", actor).alias("source"),
-        lookup(frame, "key2", actor).alias("target"),
-        lookup(frame, "key1", state).alias("source_state"),
-        lookup(frame, "key2", state).alias("target_state"),
-        lookup(frame, "Country", by_name).alias("where"),
-    )
-    return frame.select(
-        **blank(
-            line=pl.col("line"),
-            row=pl.col("Event ID"),
-            date=pl.col("Event Date").str.slice(0, 10),
-            cls=pl.col("cls"),
-            status=pl.col("status"),
-            turned=pl.col("turned"),
-            source=pl.col("source"),
-            target=pl.col("target"),
-            source_state=pl.col("source_state"),
-            target_state=pl.col("target_state"),
-            source_name=pl.col("Source Name"),
-            target_name=pl.col("Target Name"),
-            given=pl.col("Intensity"),
-            place=pl.col("City"),
-            place_country=pl.col("where"),
-            story=pl.concat_str("Story ID", "Sentence Number", separator="/"),
-            reason=set_aside("source_state", "target_state"),
-            detail=pl.col("detail"),
-        )
+    return named_rows(
+        frame,
+        actor,
+        state,
+        source_name=pl.col("Source Name"),
+        target_name=pl.col("Target Name"),
+        given=pl.col("Intensity"),
+        place=pl.col("City"),
+        story=pl.concat_str("Story ID", "Sentence Number", separator="/"),
     )
 
 

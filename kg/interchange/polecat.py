@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.needs import polars
 from kg.interchange.coding import data, plover
 from kg.interchange.lines import split
+from kg.interchange.named import named_rows
 from kg.interchange.parties import by_code, by_name, person
-from kg.interchange.records import NO_STATE, SEPARATOR, blank, codings, joined, lookup, set_aside
+from kg.interchange.records import NO_STATE, SEPARATOR, codings, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,37 +41,18 @@ def coded(lines: Sequence[str], first: int, names: Sequence[str]) -> Any:
         joined("Recipient Name", "Primary Recipient Sector", "Recipient Country").alias("key2"),
         joined("Event Type", "Event Mode", "Contexts").alias("what"),
     )
-    frame = frame.with_columns(
-        lookup(frame, "key1", actors).alias("source"),
-        lookup(frame, "key2", actors).alias("target"),
-        lookup(frame, "key1", states).alias("source_state"),
-        lookup(frame, "key2", states).alias("target_state"),
-        lookup(frame, "Country", by_name).alias("where"),
-        **codings(frame, "what", _what),
-    )
+    frame = frame.with_columns(**codings(frame, "what", _what))
     given = next((name for name in ("Event Intensity", "Intensity") if name in names), None)
-    return frame.select(
-        **blank(
-            line=pl.col("line"),
-            row=pl.col("Event ID"),
-            date=pl.col("Event Date").str.slice(0, 10),
-            cls=pl.col("cls"),
-            status=pl.col("status"),
-            turned=pl.col("turned"),
-            source=pl.col("source"),
-            target=pl.col("target"),
-            source_state=pl.col("source_state"),
-            target_state=pl.col("target_state"),
-            source_name=pl.col("Actor Name"),
-            target_name=pl.col("Recipient Name"),
-            given=pl.col(given) if given else None,
-            place=pl.col("Placename"),
-            place_country=pl.col("where"),
-            context=pl.col("Contexts").str.replace_all(r"\s*;\s*", ";"),
-            published=pl.col("Publication Date").str.slice(0, 10),
-            reason=set_aside("source_state", "target_state"),
-            detail=pl.col("detail"),
-        )
+    return named_rows(
+        frame,
+        actors,
+        states,
+        source_name=pl.col("Actor Name"),
+        target_name=pl.col("Recipient Name"),
+        given=pl.col(given) if given else None,
+        place=pl.col("Placename"),
+        context=pl.col("Contexts").str.replace_all(r"\s*;\s*", ";"),
+        published=pl.col("Publication Date").str.slice(0, 10),
     )
 
 

@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _BATCH: Final = 50_000  # quads written in one transaction of an embedded store
+_AT_ONCE: Final = 400_000  # quads taken in as files of their own: ten times as many would hold 2 GB
 _LARGE: Final = 10_000  # quads of a new graph that are cheaper in files of their own: no article has as many
 
 
@@ -158,7 +159,9 @@ def add_many(engine: Engine, quads: Iterable[ox.Quad] | BinaryIO) -> None:
         if len(first) < _BATCH:
             engine.extend(first)
         else:  # files of their own, each taken in as a whole: more than twice as fast
-            engine.bulk_extend(chain(first, rest))
+            every = chain(first, rest)
+            while some := list(islice(every, _AT_ONCE)):
+                engine.bulk_extend(some)
         return
     few = list(islice(rest := iter(quads), engine.settings.batch + 1))
     if len(few) <= engine.settings.batch:

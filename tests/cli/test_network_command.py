@@ -52,6 +52,12 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "e.parquet"
 
 
+def test_the_source_line_of_a_picture_says_what_one_wants(kg: Kg, table: Path, tmp_path: Path) -> None:
+    for command in (("network",), ("dyad", "IRN", "TUR")):
+        kg(*command, "--table", table, "--plot", tmp_path / "p.svg", "--source", "Made up, 2026")
+        assert "Source: Made up, 2026." in (tmp_path / "p.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -91,6 +91,22 @@ def test_a_matrix_has_the_counts_in_its_cells_from_rows_to_columns() -> None:
     assert "n = 6 events" in texts(from_table)
 
 
+def test_a_matrix_without_numbers_in_its_cells_has_a_scale() -> None:
+    codes = [f"S{n:02}" for n in range(22)]
+    many = [event(f"{a}{b}", "Visit", a, b) for a in codes for b in codes if a < b]
+    large = heat_map(network(many), actors=22)
+    assert "weight" in texts(large)
+    assert "weight" not in texts(heat_map(network(many), actors=20))
+
+
+def test_whoever_has_no_tie_to_anybody_drawn_is_not_drawn_alone() -> None:
+    busy = [event(f"{n}", "Visit", "IRN", "PAK") for n in range(9)]
+    apart = [event("a", "Visit", "BRA", "SWE"), event("b", "Visit", "BRA", "NOR")]
+    shown = texts(network_map(network([*busy, *apart]), actors=3))
+    assert "BRA" not in shown
+    assert "2 of 5 actors" in shown
+
+
 def test_conflictual_ties_are_dashed() -> None:
     lines = network_map(network(EVENTS)).figure.axes[0].lines
     styles = {line.get_linestyle() for line in lines if len(line.get_xdata()) == 2}

@@ -143,6 +143,7 @@ def calendar(
     axes.set_aspect("equal")
     axes.axis("off")
     steps = sorted({1, -(-most // 2), most})
+    axes.text(39, 9 * len(shown) - 0.7, "events a day:", fontsize=6.5, va="center", ha="right")
     for i, n in enumerate(steps):
         axes.add_patch(_cell(40 + 4 * i, 9 * len(shown) - 1.2, _shade(n, most)))
         axes.text(41.4 + 4 * i, 9 * len(shown) - 0.7, f"{n}", fontsize=6.5, va="center")

@@ -24,7 +24,8 @@ def heat_map(
 ) -> Chart:
     """Dyads as a matrix: rows act towards columns, the darker the more; the strongest ``actors`` are shown.
 
-    Takes a collapsed network. Shades are logarithmic; numbers stand in the cells of small matrices.
+    Takes a collapsed network. Shades are logarithmic; numbers stand in the cells of small matrices, a scale
+    beside large ones.
     """
     names = [score.actor for score in strength(graph)][:actors]
     if not names:
@@ -35,13 +36,14 @@ def heat_map(
     labels = [graph.nodes[name].get("label", name) for name in names]
     room = 0.25 + 0.075 * max(map(len, labels))  # inches for the longest name
     side = max(2.2, 0.3 * len(names))
-    width, height = max(5.2, room + side + 0.35), 0.45 + 0.9 * room + side + 0.35
+    printed = len(names) <= _PRINTED
+    width, height = max(5.2, room + side + (0.35 if printed else 1.0)), 0.45 + 0.9 * room + side + 0.35
     told = f"Source: {source}. n = {_counted(graph, names)}; {len(names)} of {len(graph)} actors."
     picture, axes = chart(title or "Who acts towards whom", told, width=width, height=height)
     from matplotlib import colormaps
 
     blues = colormaps["Blues"].with_extremes(bad="white")
-    axes.imshow(shades, cmap=blues, vmin=0, vmax=math.log1p(most), aspect="equal")
+    image = axes.imshow(shades, cmap=blues, vmin=0, vmax=math.log1p(most), aspect="equal")
     axes.set_xticks(range(len(names)), labels, rotation=60, ha="left", rotation_mode="anchor", fontsize=7.5)
     axes.set_yticks(range(len(names)), labels, fontsize=7.5)
     axes.xaxis.tick_top()
@@ -49,20 +51,22 @@ def heat_map(
     axes.set_position((room / width, 0.35 / height, side / width, side / height))
     for spine in axes.spines.values():
         spine.set_visible(True)
-    if len(names) <= _PRINTED:
-        for i, row in enumerate(cells):
-            for j, n in enumerate(row):
-                if n:
-                    dark = math.log1p(n) > 0.55 * math.log1p(most)
-                    axes.text(j, i, f"{n:g}", ha="center", va="center", fontsize=7,
-                              color="white" if dark else INK)  # fmt: skip
+    if not printed:
+        _scale(picture, image, most, ((room + side + 0.2) / width, 0.35 / height, 0.15 / width, 2 / height))
+        return picture
+    for i, row in enumerate(cells):
+        for j, n in enumerate(row):
+            if n:
+                dark = math.log1p(n) > 0.55 * math.log1p(most)
+                axes.text(j, i, f"{n:g}", ha="center", va="center", fontsize=7,
+                          color="white" if dark else INK)  # fmt: skip
     return picture
 
 
 def network_map(
     graph: Any, *, actors: int = 30, title: str | None = None, source: str = "bilateral-kg"
 ) -> Chart:
-    """Actors and the ties between them, the wider the more events, of the strongest ``actors``.
+    """Actors and the ties between them, the wider the more events, among the strongest ``actors``.
 
     A tie is solid where the events behind it are cooperative on average, dashed where they are conflictual.
     Takes a collapsed network.
@@ -72,13 +76,14 @@ def network_map(
     if not names:
         raise UsageError("There is no tie to draw; widen the period or the statuses.")
     drawn = plain.subgraph(sorted(names)).copy()
+    drawn.remove_nodes_from([name for name in names if not drawn[name]])  # all whose partners are not drawn
     labels = {name: graph.nodes[name].get("label", name) for name in drawn}
     most = max((w for _, _, w in drawn.edges(data="weight")), default=1)
     sizes = {name: (40 + 8 * len(label), 46) for name, label in labels.items()}
     lengths = [(u, v, 260 - 140 * w / most) for u, v, w in drawn.edges(data="weight")]
     places = positions(sizes, lengths, ())
     told = (
-        f"Source: {source}. n = {_counted(graph, names)}; {len(names)} of {len(graph)} actors. "
+        f"Source: {source}. n = {_counted(graph, names)}; {len(drawn)} of {len(graph)} actors. "
         "Solid: cooperation outweighs; dashed: conflict."
     )
     picture, axes = chart(title or "Who deals with whom", told, width=7.0, height=6.2)
@@ -102,6 +107,16 @@ def network_map(
     axes.axis("off")
     axes.set_position((0.02, 0.06, 0.96, 0.86))
     return picture
+
+
+def _scale(picture: Chart, image: Any, most: float, place: tuple[float, float, float, float]) -> None:
+    """A bar that says which shade is how many."""
+    bar = picture.figure.colorbar(image, cax=picture.figure.add_axes(place))
+    steps = sorted({1, *(round(math.expm1(math.log1p(most) * share / 4)) for share in (1, 2, 3, 4))} - {0})
+    bar.set_ticks([math.log1p(n) for n in steps], labels=[f"{n:g}" for n in steps])
+    bar.ax.tick_params(labelsize=7)
+    bar.ax.set_title("weight", fontsize=7)
+    bar.outline.set_visible(False)
 
 
 def _weight(graph: Any, u: str, v: str) -> float:
