@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.analysis.selection import standing
 from kg.views.layout import positions
 from kg.views.plain import as_json, link, long_date, plain
 from kg.views.style import (
@@ -212,12 +213,13 @@ def _sentence(row: EvidenceRow, picture: Picture) -> dict[str, Any]:
 
 
 def _counts(picture: Picture) -> str:
-    """``11 articles · 42 events that occurred, 7 others · January 2023 – May 2024``."""
+    """``11 articles · 42 events that occurred, 1 disputed, 7 planned or other · January 2023 – May 2024``."""
     occurred = [e for e in picture.events if e.happened]
-    others = len(picture.events) - len(occurred)
-    events = f"{_number(len(occurred), 'event')} that occurred" + (
-        f", {others} planned or other" if others else ""
-    )
+    disputed = sum(standing(e) == "disputed" for e in picture.events)
+    others = len(picture.events) - len(occurred) - disputed
+    events = f"{_number(len(occurred), 'event')} that occurred"
+    events += f", {disputed:,} disputed" if disputed else ""
+    events += f", {others:,} planned or other" if others else ""
     dates = sorted(e.date for e in occurred if e.date)
     period = [_span(dates[0], dates[-1])] if dates else []
     return " · ".join([_number(picture.articles, "article"), events, *period])

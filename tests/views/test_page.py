@@ -50,7 +50,7 @@ def test_the_page_names_nothing_to_load(page: str) -> None:
 
 
 def test_the_title_line_says_how_much_is_behind_the_graph(page: str) -> None:
-    said = "3 articles · 6 events that occurred, 3 planned or other · November 2018 – May 2024"
+    said = "3 articles · 6 events that occurred, 1 disputed, 2 planned or other · November 2018 – May 2024"
     assert f"<p>{said}</p>" in data_free(page)
 
 
