@@ -38,6 +38,14 @@ __all__ = ["command"]
     metavar="MB",
     help="Text in one partition, about.",
 )
+@click.option(
+    "--patience",
+    type=click.FloatRange(0, min_open=True),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up a cluster that has had no worker for so long.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on standard output.")
 @click.option(
     "--replace", is_flag=True, help="Let an article take the place of a wholly different one of its id."
@@ -46,7 +54,7 @@ __all__ = ["command"]
 @with_config("store", "model", "min_confidence", "actors", "frames", "full_parse")
 def command(
     sources: tuple[str, ...], samples: bool, as_json: bool, replace: bool, workers: int, config: Config,
-    cluster: str | None, out: str | None, partition: float,
+    cluster: str | None, out: str | None, partition: float, patience: float,
 ) -> None:  # fmt: skip
     """Read articles into the graph: extract, keep with their evidence, merge reports of one happening.
 
@@ -77,7 +85,7 @@ def command(
             raise click.UsageError(
                 "--cluster and --out belong together: who makes the partitions, and where."
             )
-        _partitions(chosen, cluster, out, partition, workers, config, as_json=as_json)
+        _partitions(chosen, cluster, out, partition, patience, workers, config, as_json=as_json)
         return
     try:
         with progress("articles read", total=expected(chosen)) as report:
@@ -95,6 +103,7 @@ def _partitions(
     cluster: str,
     out: str,
     partition: float,
+    patience: float,
     workers: int,
     config: Config,
     *,
@@ -108,6 +117,7 @@ def _partitions(
             manifest = build_partitions(
                 sources, out=out, cluster=cluster, workers=workers if given else None, config=config,
                 size=int(partition * 1_000_000), progress=report,
+                patience=patience, warn=say,
             )  # fmt: skip
     except KeyboardInterrupt:
         say("The partitions that were made are kept; the same command goes on from there.")

@@ -67,6 +67,10 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """What one article says."""
+        with pipeline.forgetting(self.nlp):
+            return self._extracted(article)
+
+    def _extracted(self, article: Article) -> Extraction:
         parser = Parser(article, self.nlp, frames.fold, entities=self.full_parse)
         if not self.full_parse:
             seen = scan(article, parser.lines, self.registry)

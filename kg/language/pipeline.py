@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from kg.config import DEFAULT_MODEL
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
     from kg.language.words import Words
 
-__all__ = ["load", "vocabulary"]
+__all__ = ["forgetting", "load", "vocabulary"]
 
 # British news writes these with a hyphen, at which the tokenizer would cut them into three.
 _WHOLE = ("operation", "operate", "operates", "operated", "operating", "operative", "ordination", "ordinate",
           "ordinated", "ordinating", "ordinator")  # fmt: skip
+
+# A pipeline keeps a kilobyte of each new word for ever. Those it meets first are the common ones.
+_KEPT = 20_000
+_ONE_AT_A_TIME = Lock()  # memory zones must neither nest nor overlap
 
 
 @lru_cache(maxsize=2)
@@ -53,6 +58,18 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     infixes = [*nlp.Defaults.infixes, r"(?<=[A-Za-z]\.)-(?=[A-Z])"]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
+
+
+@contextmanager
+def forgetting(nlp: Language) -> Iterator[None]:
+    """Read one text, whose new words a pipeline forgets again that knows many already.
+
+    Nothing that spaCy made of the text may be looked at afterwards. Threads wait for one another.
+    """
+    with _ONE_AT_A_TIME, ExitStack() as zone:
+        if len(nlp.vocab) >= _KEPT:
+            zone.enter_context(nlp.memory_zone())
+        yield
 
 
 @lru_cache(maxsize=2)

@@ -23,7 +23,7 @@ __all__ = ["Words"]
 
 _OWN = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})  # what a pattern may ask of a token
 _KNOWN = frozenset({"tok2vec", "transformer", "tagger", "parser", "ner", "attribute_ruler", "lemmatizer"})
-_MOST = 200_000  # words that are remembered before all are forgotten
+_MOST = 50_000  # words that are remembered before all are forgotten
 
 
 class Words:

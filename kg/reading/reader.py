@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kg.reading.formats import FORMATS, Format, format_of
 from kg.reading.language import SUPPORTED, is_supported, language_of
 from kg.reading.plain import title_of
 from kg.reading.published import reduce_date
+from kg.reading.seen import Seen
 from kg.reading.urls import clean_url
 
 if TYPE_CHECKING:
@@ -125,24 +127,24 @@ def _found(sources: Iterable[str | Path | Article]) -> Iterator[tuple[str, Artic
 def _kept(
     found: Iterable[tuple[str, Article | Rejected]], default_language: str
 ) -> Iterator[Article | Rejected]:
-    earlier: dict[str, tuple[str, str]] = {}
-    for where, item in found:
-        if isinstance(item, Article):
-            item = _in_english(item, where, default_language)
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        if item.id not in earlier:
-            earlier[item.id] = item.content_hash, where
-            yield item
-            continue
-        content, first = earlier[item.id]
-        if content != item.content_hash:
-            detail = (
-                f"it differs from {first} but has the same id {item.id!r}; name the folder above both, so "
-                "that the ids differ, or give each an id or a URL of its own"
-            )
-            yield Rejected(article=where, reason=Reason.DUPLICATE_ID, detail=detail)
+    with closing(Seen()) as seen:
+        for where, item in found:
+            if isinstance(item, Article):
+                item = _in_english(item, where, default_language)
+            if isinstance(item, Rejected):
+                yield item
+                continue
+            earlier = seen.first(item.id, item.content_hash, where)
+            if earlier is None:
+                yield item
+                continue
+            same, first = earlier
+            if not same:
+                detail = (
+                    f"it differs from {first} but has the same id {item.id!r}; name the folder above both, "
+                    "so that the ids differ, or give each an id or a URL of its own"
+                )
+                yield Rejected(article=where, reason=Reason.DUPLICATE_ID, detail=detail)
 
 
 def _in_english(article: Article, where: str, default_language: str) -> Article | Rejected:

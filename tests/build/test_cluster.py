@@ -111,18 +111,18 @@ def copy(made: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def cluster_of_two() -> Iterator[tuple[str, Callable[[], None]]]:
-    """A scheduler and two worker processes; its address, and what kills one of them."""
+def cluster_of_two(workers: int = 2) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A scheduler and (two) worker processes; its address, and what kills the last of them."""
     address = f"tcp://127.0.0.1:{free_port()}"
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = [
         subprocess.Popen([*scheduler, "--host", "127.0.0.1", "--port", address.rpartition(":")[2]], **quiet),
-        *(subprocess.Popen([*worker, "--no-dashboard"], **quiet) for _ in range(2)),
+        *(subprocess.Popen([*worker, "--no-dashboard"], **quiet) for _ in range(workers)),
     ]
     try:
-        yield address, running[1].kill
+        yield address, running[-1].kill
     finally:
         for process in running:
             process.kill()
@@ -150,15 +150,55 @@ def half_way(address: str, kill: Callable[[], None], out: Path) -> None:
         [*KG, "build", str(samples()), *options],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    done = wait_for_a_record(build, out)
+    kill()
+    printed, complaints = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 0, complaints
+    assert len(done) < json.loads(printed)["partitions"] == 11
+
+
+def wait_for_a_record(build: subprocess.Popen[str], out: Path) -> list[Path]:
+    """The records of the partitions that are made, as soon as there is one."""
     end = time.monotonic() + PATIENCE
     while not (done := list(out.glob("records/0*.json"))):
         assert build.poll() is None, build.stderr.read() if build.stderr else ""
         assert time.monotonic() < end
         time.sleep(0.02)
-    kill()
-    printed, complaints = build.communicate(timeout=PATIENCE)
-    assert build.returncode == 0, complaints
-    assert len(done) < json.loads(printed)["partitions"] == 11
+    return done
+
+
+def test_a_cluster_without_workers_is_told_of_and_given_up_and_a_later_run_goes_on(tmp_path: Path) -> None:
+    out = tmp_path / "parts"
+    with cluster_of_two(workers=0) as (address, _):
+        command = ("build", samples(), "--cluster", address, "--out", out, "--patience", 6)
+        run = kg(*command, code=1)
+    assert "The cluster has no worker; waiting up to 6 seconds" in run.stderr
+    assert "for 6 seconds now" in run.stderr
+    assert f"dask worker {address}" in run.stderr
+    (missing,) = json.loads((out / "manifest.json").read_text())["failed"]
+    assert missing["reason"].startswith("not yet made")
+    assert parts(samples(), out)["articles"] == 11
+
+
+def test_workers_that_all_vanish_half_way_end_the_run_with_what_was_made(tmp_path: Path) -> None:
+    out = tmp_path / "parts"
+    with cluster_of_two(workers=1) as (address, kill):
+        options = ["--cluster", address, "--out", str(out), "--partition", "0.001", "--patience", "6"]
+        build = subprocess.Popen(
+            [*KG, "build", str(samples()), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        wait_for_a_record(build, out)
+        kill()
+        _, complaints = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 1
+    assert "has no worker, for 6 seconds now" in complaints
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert len(manifest["partitions"]) + len(manifest["failed"]) == 11
+    assert manifest["partitions"]
+    assert manifest["failed"]
 
 
 def test_the_same_sources_give_the_same_partitions_and_manifest(made: Path, tmp_path: Path) -> None:
@@ -246,6 +286,27 @@ def test_an_article_that_two_partitions_hold_is_kept_once(tmp_path: Path) -> Non
     graph = loaded(tmp_path / "parts", tmp_path)
     assert graph == built(tmp_path / "in", tmp_path, code=3)
     assert parts(tmp_path / "in", tmp_path / "parts", code=3) == totals
+
+
+def test_a_run_that_ends_before_it_compares_partitions_is_made_good_by_the_next(tmp_path: Path) -> None:
+    from kg.build.cluster import build_partitions
+
+    every = [{"id": str(number), "text": text} for number, text in enumerate(texts()[:4])]
+    wire(tmp_path / "in" / "a.jsonl", every)
+    wire(tmp_path / "in" / "b.jsonl", every[2:])
+    wanted = parts(tmp_path / "in", tmp_path / "whole")
+    assert wanted["articles"] == len(every)
+
+    def stop(articles: int, _: str) -> None:
+        if articles == len(every) + 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_partitions(
+            [tmp_path / "in"], out=tmp_path / "parts", cluster=shared_cluster[0], size=3000, progress=stop
+        )
+    totals = parts(tmp_path / "in", tmp_path / "parts")
+    assert {**totals, "out": None} == {**wanted, "out": None}
 
 
 def test_what_a_partition_cannot_read_is_named_and_the_rest_is_there(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from kg.build.cluster.handing_out import PATIENCE, outcomes
 from kg.build.cluster.manifest import Manifest, left_over, made_before, manifest_of
-from kg.build.cluster.partition import Broken, Task, make, packed, thin
+from kg.build.cluster.partition import Task, make, packed, thin
 from kg.build.cluster.places import Place, needed
 from kg.build.cluster.plan import partitions
 from kg.config import Config, load
@@ -18,17 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from kg.build.cluster.handing_out import Job
     from kg.build.cluster.partition import Record
-
-    Job = tuple[Task, Callable[..., Record], tuple[Any, ...]]
 
 __all__ = ["PARTITION_SIZE", "build_partitions"]
 
 PARTITION_SIZE = 4_000_000
 """Bytes of text in a partition, about: a minute or two of work, which is what a lost worker costs."""
 
-_RETRIES = 2
-_PATIENCE = 60  # seconds in which a cluster must have a worker
+_ANSWER = 60  # seconds in which a scheduler must answer
 
 
 def build_partitions(
@@ -40,13 +38,17 @@ def build_partitions(
     config: Config | None = None,
     size: int = PARTITION_SIZE,
     progress: Callable[[int, str], None] | None = None,
+    patience: float = PATIENCE,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
     """Read ``sources`` (paths, or URLs of fsspec) into partitions below ``out``, on a Dask cluster.
 
     ``cluster`` is the address of a scheduler, or ``local`` for ``workers`` processes (default: one a core).
     Partitions that an earlier run made of the same inputs with the same settings are kept. The manifest says
-    what is in each partition and what was set aside. Raises ``UsageError`` for a source that is not there,
-    and ``KgError`` where the cluster cannot be reached or its workers read by other rules.
+    what is in each partition and what was set aside. While the cluster has no worker, ``warn`` is told so.
+
+    Raises ``UsageError`` for a source that is not there, and ``KgError`` where the cluster cannot be reached,
+    has had no worker for ``patience`` seconds, or has workers that read by other rules.
     """
     from kg.build.fingerprint import fingerprint
 
@@ -61,11 +63,12 @@ def build_partitions(
     records = made_before(place, tasks)
     failed: dict[int, str] = {}
     todo: list[Job] = [(task, make, (task,)) for task in tasks if task.number not in records]
+    todo = todo or _to_settle(tasks, records)
     try:
-        if todo or _to_settle(tasks, records):
+        if todo:
             with _client(cluster, workers) as client:
                 while todo:
-                    for task, outcome in _outcomes(client, todo):
+                    for task, outcome in outcomes(client, todo, patience, warn):
                         if isinstance(outcome, str):
                             failed[task.number] = outcome
                         else:
@@ -73,21 +76,35 @@ def build_partitions(
                         if progress is not None:
                             progress(sum(r["articles"] for r in records.values()), f"partition {task.number}")
                     todo = _to_settle([t for t in tasks if t.number not in failed], records)
-    finally:  # an interrupted run leaves an account of what it did
-        whole = [records[number] for number in sorted(records) if number not in failed]
-        missing = [
-            {
-                "number": task.number,
-                "inputs": [piece.as_dict() for piece in task.pieces],
-                "reason": failed.get(task.number, "not yet made: run the same command again"),
-            }
-            for task in tasks
-            if task.number in failed or task.number not in records
-        ]
-        manifest = manifest_of(registry, config.base_iri, settings, whole, missing)
-        manifest.write(place)
-    place.remove(left_over(place, {record["number"] for record in whole}))
+    except BaseException:  # an interrupted run leaves an account of what it did
+        untold = [t for t in tasks if t.number not in failed and t.number not in records]
+        records |= made_before(place, untold)
+        _account(tasks, records, failed, (registry, config.base_iri, settings)).write(place)
+        raise
+    manifest = _account(tasks, records, failed, (registry, config.base_iri, settings))
+    manifest.write(place)
+    place.remove(left_over(place, records.keys() - failed.keys()))
     return manifest
+
+
+def _account(
+    tasks: list[Task],
+    records: dict[int, Record],
+    failed: dict[int, str],
+    run: tuple[dict[str, Any], str, str],
+) -> Manifest:
+    """The manifest of what was made; ``run`` is the registry's file, the base IRI and the settings."""
+    whole = [records[number] for number in sorted(records) if number not in failed]
+    missing = [
+        {
+            "number": task.number,
+            "inputs": [piece.as_dict() for piece in task.pieces],
+            "reason": failed.get(task.number, "not yet made: run the same command again"),
+        }
+        for task in tasks
+        if task.number in failed or task.number not in records
+    ]
+    return manifest_of(*run, whole, missing)
 
 
 def _write_registry(place: Place, config: Config) -> dict[str, Any]:
@@ -137,53 +154,10 @@ def _client(cluster: str, workers: int | None) -> Iterator[Any]:
             yield client
         return
     try:
-        client = distributed.Client(cluster, timeout=_PATIENCE)
+        client = distributed.Client(cluster, timeout=_ANSWER)
     except (OSError, ValueError) as error:
         raise KgError(
             f"No Dask scheduler answers at {cluster}: {error}. Start one with: dask scheduler"
         ) from error
     with client:
-        try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
-        except TimeoutError as error:
-            raise KgError(
-                f"The scheduler {cluster} has no workers. Start some with: dask worker {cluster} --nthreads 1"
-            ) from error
         yield client
-
-
-def _outcomes(client: Any, jobs: list[Job]) -> Iterator[tuple[Task, Record | str]]:
-    """The record of each job, or the reason why there is none, as they come."""
-    distributed = needed("distributed")
-    waiting = iter(jobs)
-    running: dict[Any, Task] = {}
-
-    def submit(some: Iterable[Job]) -> list[Any]:
-        futures = []
-        for task, function, arguments in some:
-            future = client.submit(function, *arguments, retries=_RETRIES, pure=False)
-            running[future] = task
-            futures.append(future)
-        return futures
-
-    window = 4 * max(1, sum(client.nthreads().values())) + 100  # the scheduler always has some at hand
-    done = distributed.as_completed(submit(islice(waiting, window)))
-    for future in done:
-        task = running.pop(future)
-        error = future.exception() if future.status == "error" else None
-        if error is None and future.status == "finished":
-            yield task, future.result()
-        elif isinstance(error, KgError) and not isinstance(error, Broken):
-            raise error  # every other partition would fail alike
-        else:
-            yield task, _why(error, future.status)
-        future.release()
-        done.update(submit(islice(waiting, 1)))
-
-
-def _why(error: BaseException | None, status: str) -> str:
-    if error is None:
-        return f"Dask gave it up: {status}"
-    if type(error).__name__ == "KilledWorker":
-        return "the worker that read it ended, each time it was tried (too little memory, or killed)"
-    return f"{type(error).__name__}: {error} (tried {_RETRIES + 1} times)"
