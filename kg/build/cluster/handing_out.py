@@ -52,17 +52,28 @@ def outcomes(
         except Empty:
             vigil.look()
             continue
-        vigil.heard()
         task = running.pop(future)
-        error = future.exception() if future.status == "error" else None
-        if error is None and future.status == "finished":
-            yield task, future.result()
-        elif isinstance(error, KgError) and not isinstance(error, Broken):
-            raise error  # every other partition would fail alike
-        else:
-            yield task, _why(error, future.status)
+        outcome = _settled(future, vigil)
+        if isinstance(outcome, KgError) and not isinstance(outcome, Broken):
+            raise outcome  # every other partition would fail alike
+        yield task, outcome if isinstance(outcome, dict) else _why(outcome, future.status)
         future.release()
         submit(islice(waiting, 1))
+
+
+def _settled(future: Any, vigil: _Vigil) -> Record | BaseException | None:
+    """The record, or what was raised; a record that went down with its worker is waited for anew."""
+    while future.status in ("finished", "pending"):
+        try:
+            record: Record = future.result(timeout=_LOOK)
+        except TimeoutError:
+            vigil.look()
+        except Exception as error:
+            return error
+        else:
+            vigil.heard()
+            return record
+    return future.exception() if future.status == "error" else None
 
 
 class _Vigil:
