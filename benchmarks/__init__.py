@@ -7,6 +7,7 @@ other, because only their ratios carry over to another machine.
 
 from __future__ import annotations
 
+import resource
 import statistics
 import time
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Comparison", "interleaved"]
+__all__ = ["Comparison", "interleaved", "memory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +46,14 @@ def interleaved(actions: Mapping[str, Callable[[], object]], *, rounds: int) -> 
             action()
             taken[name].append(time.perf_counter() - start)
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def memory() -> Comparison:
+    """The most memory that this process ever held, beside two gigabytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return Comparison(
+        title="Most memory that this process ever held",
+        unit="MB",
+        figures={"all of the above": most, "2 GB": 2000.0},
+        baseline="2 GB",
+    )

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import Comparison, interleaved
+from benchmarks import Comparison, interleaved, memory
 from benchmarks._events import gdelt_lines
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _LINES = int(os.environ.get("KG_BENCH_LINES", "100_000"))
-_TO_STORE = _LINES // 10
+_TO_STORE = min(_LINES, int(os.environ.get("KG_BENCH_STORE", _LINES // 10)))
 
 
 def measure() -> Iterator[Comparison]:
-    """Wall-clock seconds for 10,000 lines. ``KG_BENCH_LINES`` sets how many are read (default 100,000)."""
+    """Wall-clock seconds for 10,000 lines.
+
+    ``KG_BENCH_LINES`` sets how many are read (default 100,000), ``KG_BENCH_STORE`` how many of them go
+    into a store (a tenth).
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole, part = folder / "whole.tsv", folder / "part.tsv"
@@ -45,6 +49,7 @@ def measure() -> Iterator[Comparison]:
             _TO_STORE,
         )
         yield _out(folder)
+    yield memory()
 
 
 def _per_line(title: str, actions: dict[str, Callable[[], object]], lines: int) -> Comparison:
