@@ -60,8 +60,8 @@ _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the si
 def rules() -> str:
     """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
     modules = (
-        "corrections", "correction_quads", "dates", "derive", "events", "identities", "ledger", "occurrences",
-        "overlay", "relating", "relations", "reports", "wording",
+        "corrections", "correction_quads", "dates", "derive", "events", "extremes", "identities", "ledger",
+        "occurrences", "overlay", "relating", "relations", "reports", "wording",
     )  # fmt: skip
     here = Path(__file__).parent
     paths = [here / f"{name}.py" for name in modules]

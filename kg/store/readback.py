@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ontology.classes import QUADS
 from kg.ontology.terms import KG, KG_NAMESPACE
 from kg.store.events import Occurrence
-from kg.store.relations import Contribution, Tally
+from kg.store.relations import Tally
 from kg.store.terms import TYPE, local, node
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["contribution_of", "events_of", "occurrence_from", "tally_of"]
+__all__ = ["occurrence_from", "tally_of"]
 
 _NO_CLASSES = {*QUADS, "Event", "Prospect"}
 
@@ -74,13 +74,6 @@ def occurrence_from(quads: Iterable[Quad], names: Names, taxonomy: Taxonomy) -> 
     )
 
 
-def contribution_of(engine: Engine, event: str, names: Names) -> Contribution:
-    """What a stored occurrence adds to the relations it founds."""
-    about = _values(engine, names.events + event, names.occurrence_graph)
-    date = about.get(KG.date.value)
-    return Contribution(event, int(about[KG.reportCount.value]), date, about.get(KG.dateEnd.value) or date)
-
-
 def tally_of(engine: Engine, relation: str, names: Names) -> Tally | None:
     """The sums a stored relation node gives; None where there is no such node."""
     subject, graph = node(relation), names.relation_graph
@@ -93,15 +86,3 @@ def tally_of(engine: Engine, relation: str, names: Names) -> Tally | None:
     if events is None or reports is None:
         return None
     return Tally(int(events), int(reports), one(KG.firstDate), one(KG.lastDate))
-
-
-def events_of(engine: Engine, relation: str, names: Names) -> set[str]:
-    """The ids of the occurrences that a stored relation rests on."""
-    found = engine.quads_for_pattern(node(relation), KG.event, None, names.relation_graph)
-    return {quad.object.value[len(names.events) :] for quad in found}  # type: ignore[union-attr]
-
-
-def _values(engine: Engine, subject: str, graph: NamedNode) -> dict[str, str]:
-    """One value of each predicate: for those that have a single one."""
-    quads = engine.quads_for_pattern(node(subject), None, None, graph)
-    return {quad.predicate.value: quad.object.value for quad in quads}  # type: ignore[union-attr]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.ontology.terms import KG
-from kg.store.readback import contribution_of, events_of, tally_of
+from kg.store.extremes import extremes_without
+from kg.store.readback import tally_of
 from kg.store.relations import (
     Tally,
     contributions,
@@ -97,7 +98,7 @@ def relation_changes(
 def _moved(
     engine: Engine, names: Names, edge: Edge, lost: set[Contribution], won: set[Contribution]
 ) -> tuple[set[Quad], set[Quad]]:
-    """What one relation's node loses and gains; its list of events is read only for a lost extreme."""
+    """What one relation's node loses and gains; other events are looked at only for a lost extreme."""
     iri = relation_iri(edge, names)
     gain, loss = tally(won), tally(lost)
     gone, come = {part.event for part in lost}, {part.event for part in won}
@@ -107,9 +108,8 @@ def _moved(
     first = earliest((standing.first, gain.first))
     last = latest((standing.last, gain.last))
     if (loss.first == first != gain.first) or (loss.last == last != gain.last):
-        ids = events_of(engine, iri, names) - gone
-        rest = tally(contribution_of(engine, event, names) for event in sorted(ids))
-        first, last = earliest((rest.first, gain.first)), latest((rest.last, gain.last))
+        first, last = extremes_without(engine, iri, gone, standing, names)
+        first, last = earliest((first, gain.first)), latest((last, gain.last))
     total = Tally(
         standing.events - loss.events + gain.events,
         standing.reports - loss.reports + gain.reports,

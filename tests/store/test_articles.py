@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.ontology.terms import KG
-from kg.store import Store, derive, writing
+from kg.store import Store, derive, extremes, writing
 
 from made_graph import BASE, extractions, fill, graphs, put, registry
 
@@ -225,10 +225,12 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.parametrize("few", [0, 10**6], ids=["days looked up", "all dates read"])
 @settings(max_examples=60)
-@given(STEPS)
-def test_updating_and_rebuilding_give_the_same_bytes(steps):
-    with Store.memory(BASE) as store:
+@given(steps=STEPS)
+def test_updating_and_rebuilding_give_the_same_bytes(few, steps):
+    with Store.memory(BASE) as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extremes, "_FEW", few)
         store.register(registry())
         for extraction in FEW:
             put(store, extraction)

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Status
 from kg.ontology.grounding import article_quads
 from kg.ontology.terms import KG, RDF, SEM
-from kg.store import Store
+from kg.store import Store, extremes
 from made_news import BASE, news, told
 
 
@@ -90,6 +90,30 @@ def test_the_last_date_of_a_relation_moves_back_when_its_last_event_goes(store):
     store.refresh()
     row = next(r for r in store.edges() if (r.subject, r.predicate, r.object) == ("IRN", "meets", "PAK"))
     assert (row.events, row.last) == (2, "2023-07-17")
+
+
+def test_a_busy_relation_finds_its_first_and_last_date_by_looking_up_days(store, monkeypatch):
+    monkeypatch.setattr(extremes, "_FEW", 0)
+    put(store, told("early", "2020-02-02", ("They *met*.", "Meeting", "IRN", "PAK", {"date": "2020-02"})))
+    span = {"date": "2024-08-30", "date_end": "2024-09-03"}
+    put(store, told("long", "2024-09-03", ("They *met*.", "Meeting", "IRN", "PAK", span)))
+    put(store, told("later", "2024-10-02", ("They *met*.", "Meeting", "IRN", "PAK", {"date": "2024-10-01"})))
+    store.remove("later")
+    store.refresh()
+    row = next(r for r in store.edges() if (r.subject, r.predicate, r.object) == ("IRN", "meets", "PAK"))
+    assert (row.first, row.last) == ("2020-02", "2024-09-03")
+    store.remove("early")
+    store.remove("long")
+    store.refresh()
+    row = next(r for r in store.edges() if (r.subject, r.predicate, r.object) == ("IRN", "meets", "PAK"))
+    assert (row.first, row.last) == ("2023-07-17", "2023-07-17")
+
+
+def test_dates_are_looked_up_in_the_order_in_which_they_compare():
+    days = extremes.calendar("2023-12-30", "2024-02-01")
+    assert days == sorted(days)
+    assert days[:4] == ["2023-12-30", "2023-12-31", "2024", "2024-01"]
+    assert days[-3:] == ["2024-01-31", "2024-02", "2024-02-01"]
 
 
 def test_a_denial_that_arrives_later_takes_the_relation_away(store):
