@@ -103,6 +103,7 @@ export class App {
       const open = document.body.classList.toggle("filters-open");
       toggle.setAttribute("aria-expanded", String(open));
       if (open) controls.querySelector<HTMLElement>("input")?.focus();
+      else toggle.focus();
     }, { id: "filters", class: "narrow", "aria-label": "Filters", "aria-expanded": "false", "aria-controls": "controls" });
     const zoom = h("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
       button(icon("plus"), () => this.graph?.zoom(0.7), { id: "closer", "aria-label": "Zoom in" }),

@@ -11,6 +11,7 @@ export interface Bins {
   width: Width;
   count: number;
   older: boolean; // the first bar holds what is older, too
+  newer: boolean; // the last bar holds what is later, too
 }
 
 export interface Bars {
@@ -20,27 +21,35 @@ export interface Bars {
 }
 
 const MOST = 96;
-const OLD = [0.02, 0.05, 0.1]; // shares of the events that may count in the first bar, so that the others have room
+// Shares of the events that may count in the first or in the last bar, so that the others have room.
+const OLD = [0.02, 0.05, 0.1, 0.2];
+const LATE = [0.02, 0.05];
 
-/** Bars over the dated rows; a few much older dates do not stretch them: they count in the first bar. */
+/** Bars over the dated rows; a few far off (a history, a plan for 2050) do not stretch them: they count in the first or last bar. */
 export function binsOf(dates: ArrayLike<number>, most = MOST): Bins | null {
   const months = new Int32Array(dates.length);
-  let [dated, last] = [0, 0];
+  const ends = new Int32Array(dates.length);
+  let dated = 0;
   for (let i = 0; i < dates.length; i++) {
     const date = dates[i] as number;
     if (!date) continue;
+    ends[dated] = lastMonth(date);
     months[dated++] = firstMonth(date);
-    last = Math.max(last, lastMonth(date));
   }
   if (!dated) return null;
   const known = months.subarray(0, dated).sort();
-  const oldest = known[0] as number;
-  const tails = OLD.map((share) => known[Math.floor(dated * share)] as number);
-  let first = tails.find((early) => last - oldest > 3 * Math.max(12, last - early)) ?? oldest;
+  const until = ends.subarray(0, dated).sort();
+  const [oldest, newest] = [known[0] as number, until[dated - 1] as number];
+  const far = (whole: number, rest: number) => whole > 3 * Math.max(12, rest);
+  const early = (share: number) => known[Math.floor(dated * share)] as number;
+  const late = (share: number) => until[dated - 1 - Math.floor(dated * share)] as number;
+  const middle = early(0.5);
+  const last = LATE.map(late).find((end) => far(newest - middle, end - middle)) ?? newest;
+  let first = OLD.map(early).find((start) => far(last - oldest, last - start)) ?? oldest;
   const span = last - first + 1;
   const width: Width = span <= most ? 1 : span <= 3 * most ? 3 : 12;
   first -= first % width;
-  return { first, width, count: Math.max(1, Math.ceil((last - first + 1) / width)), older: oldest < first };
+  return { first, width, count: Math.max(1, Math.ceil((last - first + 1) / width)), older: oldest < first, newer: newest > last };
 }
 
 /** Events by bar; one of which only the year is known counts in equal parts for its months. */
@@ -75,12 +84,13 @@ export function barOf({ first, width, count }: Bins, date: number): number {
   return Math.min(count - 1, Math.max(0, Math.floor((firstMonth(date) - first) / width)));
 }
 
-/** "May 2024", "Q2 2024", "2024", "2024 and before". */
+/** "May 2024", "Q2 2024", "2024", "2024 and before", "2024 and later". */
 export function barName(bins: Bins, bar: number): string {
   const start = barStart(bins, bar);
   const [year, month] = parts(start);
   const name = bins.width === 3 ? `Q${Math.ceil(month / 3)} ${year}` : longDate(start);
-  return bar === 0 && bins.older ? `${name} and before` : name;
+  if (bar === 0 && bins.older) return `${name} and before`;
+  return bar === bins.count - 1 && bins.newer ? `${name} and later` : name;
 }
 
 function firstMonth(date: number): number {

@@ -84,7 +84,7 @@ export function quotation({ pages }: Context, report: Report, standing: string):
     add(link ? h("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, named) : named);
   }
   if (pages && article.iri) add(h("a", { href: pages + article.iri }, "in full"));
-  if (report.status && report.status !== standing) add(h("span", { class: "status" }, report.status));
+  if (report.status) add(h("span", { class: report.status === standing ? "" : "status", title: "What this report says of the event" }, report.status));
   add(h("span", { title: "How sure the reading is, from 0 to 1" }, `confidence ${(report.confidence / 100).toFixed(2)}`));
   return h(
     "figure",

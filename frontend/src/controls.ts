@@ -74,7 +74,8 @@ export class Controls implements Part {
     this.element = h(
       "section",
       { class: "controls", id: "controls", "aria-label": "Filters" },
-      h("div", { class: "head" }, h("h2", {}, "Filters"), this.clear),
+      h("div", { class: "head" }, h("h2", {}, "Filters"), this.clear,
+        button(icon("close"), () => document.getElementById("filters")?.click(), { class: "narrow", id: "close-filters", "aria-label": "Close the filters" })),
       this.total,
       group("Status", null, this.standings.map(({ label }) => label)),
       group("Kind of event", this.classNote, [this.tree.element]),

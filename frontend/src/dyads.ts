@@ -115,7 +115,7 @@ export function rowsOfActor(atlas: Atlas, dyads: Dyads, actor: number, rows: Int
 const ROWS = 2 ** 24; // more than a page can hold
 
 /** The rows whose parties are wanted: by date, or where none is known by the day of publication; then by row. */
-function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array): number[] {
+export function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array): number[] {
   const { reported } = atlas.core.events;
   const keys = new Float64Array(rows.length); // date and row in one number: sorted at once, without a function
   let kept = 0;

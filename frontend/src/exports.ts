@@ -7,7 +7,7 @@ import { LONE, isoDate } from "./text";
 import type { Cell } from "./tables";
 
 const FORMULA = /^[=+\-@\t\r]/;
-const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+export const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Comma-separated lines; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
 export function csv(lines: readonly (readonly Cell[])[]): string {

@@ -203,6 +203,8 @@ export class GraphView {
     names.clearRect(0, 0, width, height);
     const meant = this.meant();
     const lines = this.directions(scene);
+    const line = scene.edges.find(({ dyad }) => dyad === this.chosen.dyad);
+    const named = new Set([this.hovered.actor, this.chosen.actor, this.cursor, line?.a, line?.b]);
     const labels = scene.nodes.flatMap(({ actor, folded }): Label[] => {
       const data = this.sigma.getNodeDisplayData(String(actor));
       if (!data) return [];
@@ -222,7 +224,7 @@ export class GraphView {
           radius,
           weight: data.size + (meant ? (among ? 1000 : -1000) : 0),
           strong,
-          always: actor === this.hovered.actor || actor === this.chosen.actor || actor === this.cursor,
+          always: named.has(actor),
         },
       ];
     });
@@ -273,10 +275,7 @@ export class GraphView {
 
   private drawCursor(): void {
     const { names } = this;
-    for (const [actor, width] of [
-      [this.chosen.actor ?? -1, 2],
-      [this.cursor, 3],
-    ] as const) {
+    for (const [actor, width] of [[this.chosen.actor ?? -1, 2], [this.cursor, 3]] as const) {
       const data = actor >= 0 ? this.sigma.getNodeDisplayData(String(actor)) : undefined;
       if (!data) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);

@@ -226,11 +226,13 @@ export class Histogram implements Part {
     }
     const every = Math.ceil(years.size / 12);
     const oldest = bins.older ? bins.count * 0.08 : 0; // room for what the first bar is called
-    const shown = [...years].filter(([year, bar]) => (year % every === 0 && bar < bins.count * 0.97 && bar >= oldest) || (bins.older && bar === 0));
+    const newest = bins.count * (bins.newer ? 0.9 : 0.97);
+    const shown = [...years].filter(([year, bar]) => (year % every === 0 && bar < newest && bar >= oldest) || (bins.older && bar === 0));
     this.axis.replaceChildren(
       ...(shown.length > 1 || bins.width === 12
         ? shown.map(([year, bar]) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, bar === 0 && bins.older ? `≤ ${year}` : year))
         : [0, Math.floor(bins.count / 2)].map((bar) => h("span", { style: { left: `${(100 * bar) / bins.count}%` } }, barName(bins, bar)))),
+      ...(bins.newer ? [h("span", { style: { right: "0" } }, `≥ ${barName({ ...bins, newer: false }, bins.count - 1)}`)] : []),
     );
   }
 }

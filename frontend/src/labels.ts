@@ -28,7 +28,8 @@ export interface Box {
 }
 
 const CELL = 64;
-const GAP = 3;
+const GAP = 3; // between a sign and its name
+const FARTHER = [9, 15]; // where it is crowded
 const SLIDES = [-0.25, 0.25, -0.4, 0.4]; // of its width to either side, below and above
 const TRIED = 500; // labels: a screen holds fewer, and drawing must keep up with the mouse
 
@@ -44,8 +45,10 @@ export function place(labels: readonly Label[], measure: (text: string, size: nu
     const size = label.strong ? 13 : 11.5;
     const width = measure(label.text, size, label.strong) + 4;
     const height = size + 4;
-    const boxes = candidates(label, width, height).filter((box) => inside(box, canvas));
-    const free = boxes.find((box) => taken.isFree(box)) ?? (label.always ? boxes[0] : undefined);
+    const within = (gap: number) => candidates(label, width, height, gap).filter((box) => inside(box, canvas));
+    const near = within(GAP);
+    const isFree = (box: Box) => taken.isFree(box);
+    const free = near.find(isFree) ?? (label.strong ? FARTHER.flatMap(within).find(isFree) : undefined) ?? (label.always ? near[0] : undefined);
     if (!free) continue;
     taken.add(free);
     placed.push({ ...label, left: free.left, top: free.top, width, height, size });
@@ -53,9 +56,9 @@ export function place(labels: readonly Label[], measure: (text: string, size: nu
   return placed;
 }
 
-function candidates({ x, y, radius, lines }: Label, width: number, height: number): Box[] {
+function candidates({ x, y, radius, lines }: Label, width: number, height: number, gap: number): Box[] {
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
-  const out = radius + GAP;
+  const out = radius + gap;
   const side = out * 0.72;
   const slid = SLIDES.flatMap((share): (readonly [number, Box])[] => {
     const left = x - width / 2 + share * width;

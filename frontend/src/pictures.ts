@@ -1,6 +1,7 @@
 // The picture as it is on the screen: as pixels, and as lines that stay sharp.
 
 import type { Atlas } from "./atlas";
+import { NOT_XML } from "./exports";
 import { svg } from "./dom";
 import type { GraphView } from "./graph";
 import { FONT, direction } from "./labels";
@@ -65,5 +66,5 @@ export function svgPicture(atlas: Atlas, graph: GraphView, { scene, colours }: S
       }, label.text),
     );
   }
-  return `${new XMLSerializer().serializeToString(picture)}\n`;
+  return `${new XMLSerializer().serializeToString(picture).replace(NOT_XML, "\ufffd")}\n`; // it lets everything pass
 }

@@ -22,6 +22,11 @@ export interface View {
   sort: string; // column, with "-" before it where descending
 }
 
+/** How a table is sorted at first. */
+export function usualSort(tab: Tab): string {
+  return tab === "events" ? "-date" : "-events";
+}
+
 export const DEFAULT_LIMIT = 150;
 
 export const START: View = {
@@ -134,7 +139,7 @@ export function encode(view: View, start: View = START): string {
     query.append("show", view.chosen.b);
   }
   if (view.table) query.set("table", view.tab);
-  if (view.table && view.sort !== start.sort) query.set("sort", view.sort);
+  if (view.table && view.sort !== usualSort(view.tab)) query.set("sort", view.sort);
   return query.toString();
 }
 
@@ -149,6 +154,7 @@ export function decode(fragment: string, start: View = START): View {
     query.has(name) ? query.getAll(name).filter(Boolean) : usual;
   const [level, tab, ego, from, to, sort] = ["level", "table", "ego", "from", "to", "sort"].map((n) => query.get(n));
   const [a, b] = query.getAll("show");
+  const shown: Tab = tab === "actors" || tab === "events" ? tab : "relations";
   return {
     ...start,
     level: LEVELS.find((known) => known === level) ?? start.level,
@@ -171,8 +177,8 @@ export function decode(fragment: string, start: View = START): View {
     hidden: list("hide"),
     path: from && to ? { from, to } : null,
     chosen: a && b ? { kind: "dyad", a, b } : a ? { kind: "actor", id: a } : null,
-    table: tab === "relations" || tab === "actors" || tab === "events",
-    tab: tab === "actors" || tab === "events" ? tab : "relations",
-    sort: sort ?? start.sort,
+    table: tab === shown,
+    tab: shown,
+    sort: sort ?? usualSort(shown),
   };
 }

@@ -1,10 +1,10 @@
 // What is shown, as rows: the same numbers for the table on the screen and for the exports.
 
 import type { Atlas } from "./atlas";
-import { arrow, dyadOf, rowsOfActor, rowsOfDyad } from "./dyads";
+import { arrow, dyadOf, newestFirst, rowsOfActor, rowsOfDyad } from "./dyads";
 import type { State } from "./parts";
 import type { Tab } from "./state";
-import { isoDate } from "./text";
+import { capital, isoDate } from "./text";
 
 export type Cell = string | number;
 
@@ -122,7 +122,7 @@ function events(atlas: Atlas, state: State): Table {
         cells: [
           isoDate(atlas.date[row] as number),
           isoDate(events.reported[row] as number),
-          classes.label[atlas.cls[row] as number] as string,
+          capital(classes.label[atlas.cls[row] as number] as string),
           names(source),
           arrow(reciprocal ? 3 : 1),
           names(target),
@@ -158,5 +158,5 @@ export function drawnRows(atlas: Atlas, { selection, sums: { dyads }, scene }: S
     }
     return 0;
   });
-  return [...selection.rows].filter((row) => shown[atlas.parties[row] as number]).reverse();
+  return newestFirst(atlas, selection.rows, shown);
 }

@@ -2,11 +2,12 @@
 
 import { h } from "./dom";
 import { type Context, type Part, type State, bdi, button } from "./parts";
-import type { Tab } from "./state";
+import { type Tab, usualSort } from "./state";
 import { type Cell, type Line, type Table, sorted, tableOf } from "./tables";
-import { count, counted } from "./text";
+import { count, counted, plain } from "./text";
 
 const PAGE = 100;
+const LINK: Readonly<Record<Tab, number>> = { relations: 0, actors: 0, events: 2 }; // the column that opens the row
 const DATED = /^\d{4}(-\d\d){0,2}$/;
 const TABS: readonly (readonly [Tab, string])[] = [
   ["relations", "Relations"],
@@ -46,7 +47,7 @@ export class TableView implements Part {
     this.element.replaceChildren(
       h("div", { class: "head" },
         h("div", { class: "segments", role: "group", "aria-label": "Rows of the table" },
-          TABS.map(([tab, name]) => button(name, () => history.change({ tab, sort: tab === "events" ? "-date" : "-events" }), { "aria-pressed": String(view.tab === tab), id: `tab-${tab}` }))),
+          TABS.map(([tab, name]) => button(name, () => history.change({ tab, sort: usualSort(tab) }), { "aria-pressed": String(view.tab === tab), id: `tab-${tab}` }))),
         h("p", { class: "aside", role: "status" }, lines.length ? `${count(from + 1)}–${count(Math.min(lines.length, from + PAGE))} of ${counted(lines.length, "row")}` : "No rows"),
         pages > 1 ? h("div", { class: "segments" },
           button("Previous", () => turn(-1), { disabled: this.page === 0 }),
@@ -79,7 +80,9 @@ export class TableView implements Part {
     };
     return h("tr", { onclick: open }, cells.map((cell, i) => {
       const content = show(cell);
-      return h("td", { class: columns[i]?.numeric ? "number" : DATED.test(String(cell)) ? "date" : "" }, i === 0 ? button(content, () => undefined, { class: "cell" }) : content);
+      const linked = i === LINK[view.tab];
+      const names = linked && view.tab === "relations" ? { "aria-label": `${plain(String(cells[0]))} – ${plain(String(cells[1]))}` } : {};
+      return h("td", { class: columns[i]?.numeric ? "number" : DATED.test(String(cell)) ? "date" : "" }, linked ? button(content, () => undefined, { class: "cell", ...names }) : content);
     }));
   }
 }

@@ -1,13 +1,14 @@
 // A dyad through time: cooperation upwards, conflict downwards, and its score.
 
 import type { Atlas } from "./atlas";
-import { barEnd, barName, barStart, barsOf, binsOf } from "./bins";
+import { type Bars, type Bins, barEnd, barName, barStart, barsOf, binsOf } from "./bins";
 import { h, svg } from "./dom";
 import { toneName } from "./palette";
 import { count, counted, signed } from "./text";
 
 const WIDTH = 320;
 const HALF = 34;
+const WIDEST = 26; // of a bar
 
 export interface Score {
   events: number; // that occurred
@@ -42,32 +43,44 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
   const aside = undated ? h("p", { class: "aside" }, `${undated === rows.length ? "No event has a date" : `${counted(undated, "event")} ${undated === 1 ? "has" : "have"} no date`}; the list has them by the day of their report.`) : null;
   if (!bins) return h("div", { class: "timeline" }, summary, aside);
   const bars = barsOf(atlas, rows, bins);
+  const named = [barName(bins, 0), barName(bins, bins.count - 1)];
+  return h(
+    "div",
+    { class: "timeline" },
+    summary,
+    chart(bins, bars, choose),
+    h("div", { class: "ends", "aria-hidden": "true" }, named.slice(0, bins.count).map((name) => h("span", {}, name))),
+    aside,
+  );
+}
+
+/** Cooperation above the line, conflict below it; without either its half of the drawing is left out. */
+function chart(bins: Bins, bars: Bars, choose: (from: number, to: number) => void): SVGElement {
   const top = Math.max(1, ...bars.cooperation, ...bars.conflict, ...bars.neutral);
-  const step = WIDTH / Math.max(bins.count, 16);
-  const drawing = svg("svg", {
-    viewBox: `0 0 ${WIDTH} ${2 * HALF + 16}`,
-    class: "chart",
-    role: "img",
-    "aria-label": `Events by time, ${barName(bins, 0)} to ${barName(bins, bins.count - 1)}; the list below has them all`,
-  });
-  drawing.append(svg("line", { x1: 0, x2: WIDTH, y1: HALF, y2: HALF, class: "zero" }));
+  const [above, below] = [bars.cooperation, bars.conflict].map((values) => (values.some(Boolean) ? HALF : 3)) as [number, number];
+  const step = WIDTH / bins.count;
+  const width = Math.min(step - Math.min(2, step / 5), WIDEST);
+  const height = (n: number) => (n / top) * (HALF - 3);
+  const columns: SVGElement[] = [];
   for (let i = 0; i < bins.count; i++) {
     const [up, down, neutral] = [bars.cooperation[i] as number, bars.conflict[i] as number, bars.neutral[i] as number];
     if (!up && !down && !neutral) continue;
-    const height = (n: number) => (n / top) * (HALF - 3);
-    const column = svg(
+    const box = { x: (i + 0.5) * step - width / 2, width };
+    const end = bins.newer && i === bins.count - 1 ? 0 : barEnd(bins, i);
+    columns.push(svg(
       "g",
-      { class: "column", onclick: () => choose(i ? barStart(bins, i) : 0, barEnd(bins, i)) },
+      { class: "column", onclick: () => choose(bins.older && !i ? 0 : barStart(bins, i), end) },
       svg("title", {}, `${barName(bins, i)}: ${count(up)} cooperation, ${count(down)} conflict`),
-      svg("rect", { x: i * step, y: 0, width: step, height: 2 * HALF, class: "touch" }),
-      up ? svg("rect", { x: i * step + 1, width: Math.max(1.5, step - 2), y: HALF - height(up), height: height(up), class: "cooperation" }) : null,
-      down ? svg("rect", { x: i * step + 1, width: Math.max(1.5, step - 2), y: HALF, height: height(down), class: "conflict" }) : null,
-    );
-    drawing.append(column);
+      svg("rect", { x: i * step, y: 0, width: step, height: above + below, class: "touch" }),
+      up ? svg("rect", { ...box, y: above - height(up), height: height(up), class: "cooperation" }) : null,
+      down ? svg("rect", { ...box, y: above, height: height(down), class: "conflict" }) : null,
+    ));
   }
-  drawing.append(
-    svg("text", { x: 0, y: 2 * HALF + 13, class: "tick" }, barName(bins, 0)),
-    ...(bins.count > 1 ? [svg("text", { x: Math.min(WIDTH, bins.count * step), y: 2 * HALF + 13, "text-anchor": "end", class: "tick" }, barName(bins, bins.count - 1))] : []),
+  const about = `Events by time, ${barName(bins, 0)} to ${barName(bins, bins.count - 1)}; the list below has them all`;
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${above + below}`, height: above + below, preserveAspectRatio: "none", class: "chart", role: "img", "aria-label": about },
+    svg("line", { x1: 0, x2: WIDTH, y1: above, y2: above, class: "zero" }),
+    ...columns,
   );
-  return h("div", { class: "timeline" }, summary, drawing, aside);
 }

@@ -95,16 +95,19 @@ test("undo and redo go through views; a drag undoes at once", () => {
 
 test("bars have the whole of time, an old date alone does not stretch them", () => {
   const bins = binsOf([20240100, 20240500, 20241200]);
-  assert.deepEqual(bins, { first: 2024 * 12, width: 1, count: 12, older: false });
+  assert.deepEqual(bins, { first: 2024 * 12, width: 1, count: 12, older: false, newer: false });
   assert.equal(binsOf([]), null);
   const recent = Array.from({ length: 99 }, (_, i) => 20240101 + (i % 12) * 100);
   assert.equal(binsOf([19450508, ...recent])?.first, 2024 * 12);
   const bins1 = binsOf([19050000, 19760000, 19920000, ...recent, ...recent, ...recent]);
   assert.ok(bins1 && bins1.first === 2024 * 12 && bins1.older);
   assert.equal(barName(bins1, 0), "January 2024 and before");
-  assert.equal(barStart({ first: 2024 * 12, width: 3, count: 4, older: false }, 1), 20240400);
-  assert.equal(barEnd({ first: 2024 * 12, width: 3, count: 4, older: false }, 1), 20240600);
-  assert.equal(barOf({ first: 2024 * 12, width: 12, count: 4, older: false }, 20260503), 2);
+  const planned = binsOf([...recent, ...recent, ...recent, 20500000]);
+  assert.ok(planned && planned.newer && planned.count < 24);
+  assert.match(barName(planned, planned.count - 1), / and later$/);
+  assert.equal(barStart({ first: 2024 * 12, width: 3, count: 4, older: false, newer: false }, 1), 20240400);
+  assert.equal(barEnd({ first: 2024 * 12, width: 3, count: 4, older: false, newer: false }, 1), 20240600);
+  assert.equal(barOf({ first: 2024 * 12, width: 12, count: 4, older: false, newer: false }, 20260503), 2);
 });
 
 test("a million dates are not too many", () => {
@@ -114,7 +117,7 @@ test("a million dates are not too many", () => {
 
 test("an event of which only the year is known is spread, not dated", () => {
   const atlas = made([{ from: "A", to: "B", date: 20240000 }, { from: "A", to: "B", date: 20240100 }]);
-  const bars = barsOf(atlas, [0, 1], { first: 2024 * 12, width: 1, count: 12, older: false });
+  const bars = barsOf(atlas, [0, 1], { first: 2024 * 12, width: 1, count: 12, older: false, newer: false });
   assert.ok(Math.abs((bars.cooperation[0] as number) - 13 / 12) < 1e-9);
   assert.ok(Math.abs(bars.cooperation.reduce((a, b) => a + b) - 2) < 1e-9);
 });

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +207,11 @@ def test_a_dyad_has_a_score_and_a_timeline(opened: Callable[..., Page]) -> None:
     assert page.one(".score").text.startswith("+4.4 cooperation, mean of 4 events that occurred")
     titles = [title.get_attribute("textContent") for title in page.find(".chart title")]
     assert any(title.startswith(("July 2023", "Q3 2023", "2023")) for title in titles)
+    assert [end.text for end in page.find(".ends span")] == ["January 2021", "July 2023"]
+    first, last = (end.rect for end in page.find(".ends span"))
+    assert first["x"] + first["width"] < last["x"]
+    page.click(".chart .column:last-child .cooperation")
+    assert (page.total, page.heading) == (2, "Iran – Pakistan")
 
 
 def test_the_table_has_what_is_drawn_and_sorts(opened: Callable[..., Page]) -> None:
@@ -221,6 +227,16 @@ def test_the_table_has_what_is_drawn_and_sorts(opened: Callable[..., Page]) -> N
     assert page.find("tbody td:first-child")[0].text == "2024-05"
     page.click("tbody tr:last-child button")
     assert page.heading == "Iran – United States"
+    page.click("#overview")
+    assert page.one("tbody tr").text.startswith("2024-05")
+
+
+def test_a_link_to_a_table_of_events_has_the_newest_first(opened: Callable[..., Page]) -> None:
+    page = opened(fragment="#table=events&status=occurred&status=proposed")
+    dates = [cell.text for cell in page.find("tbody td:first-child")]
+    assert dates == ["2024-05", "2023-07-20", "2023-07-20", "2022-05", "2021", "2018-11", "–"][: len(dates)]
+    page.click("tbody tr button")
+    assert page.heading == "Brazil – Sweden"
 
 
 def test_without_webgl_the_table_stands_for_the_graph(browser: Chrome, opened: Callable[..., Page]) -> None:
@@ -420,6 +436,21 @@ def test_everything_fits_on_a_laptop_and_on_a_tablet(
         page.click("#filters")
     page.click("#status-planned")
     assert page.total == 7
+    if width < 1181:
+        page.click("#close-filters")
+        assert not page.one("#controls").is_displayed()
+        assert page.run("return document.activeElement.id") == "filters"
+
+
+def test_the_ends_of_a_chosen_relation_are_named_where_it_is_crowded(opened: Callable[..., Page]) -> None:
+    ring = [f"A{n:02d}" for n in range(40)]
+    made = [event(f"hub{other}", "Visit", "HUB", other, "2024-05") for other in ring]
+    made += [event(f"{a}{b}", "Visit", a, b, "2024-05") for a, b in pairwise(ring)]
+    cast = [actor(key, f"Republic of {key}") for key in (*ring, "HUB")]
+    page = opened(Scene(made, cast), "#show=A20&show=HUB", width=700, height=600)
+    assert {"Republic of A20", "Republic of HUB"} <= {
+        label["text"] for label in page.run("return explorer.graph.drawn")
+    }
 
 
 def test_labels_lie_neither_over_each_other_nor_over_signs(browser: Chrome, tmp_path: Path) -> None:

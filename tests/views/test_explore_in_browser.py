@@ -58,6 +58,7 @@ def test_a_click_on_a_line_shows_its_events_newest_first_with_their_sentences(
     meeting = next(card for card in page.cards if "Meeting" in card)
     assert "Sidhu said that the two met on Thursday." in meeting
     assert "said by Zaheer Sidhu · Meridian Wire · 22 July 2023 · Air chief back from Tehran" in meeting
+    assert "· occurred · confidence 0." in meeting
     assert [mark.text for mark in page.find("#panel mark")] == ["met", "meeting"]
     assert [time.text for time in page.find("#panel .event header time")] == [
         "20 July 2023", "20 July 2023", "May 2022", "2021",
