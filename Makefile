@@ -1,7 +1,8 @@
 # make demo    build the graph of the sample articles: out/graph.ttl and out/graph.html
 # make test    the whole test suite
 # make check   format, lint, types, order of imports, and the wheel in an empty environment
-# make soak    writers killed at random moments, 300 times and more (some ten minutes)
+# make soak    writers killed at random moments, readers and extraction fuzzed, 50,000 articles weighed (hours;
+#              FUZZ=5000 MANY=50000 FUZZ_SECONDS=600 say how much)
 # make bench   measurements, as tables of ratios; make bench NAME=startup for one
 # make screens  pictures: two pages for the README, the chart of docs/analysis.md, all main views and the
 #              server's pages in out/screens (needs chromium)
@@ -48,6 +49,13 @@ check: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	KG_KILLS=300 $(BIN)/python -m pytest tests/store/test_kill.py
+	KG_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/reading/test_fuzz_readers.py tests/cli/test_fuzz_contract.py
+	KG_MANY=$(MANY) $(BIN)/python -m pytest tests/build/test_flat_memory.py
+	$(BIN)/python tests/fuzz_with_atheris.py $(FUZZ_SECONDS) readers
+	$(BIN)/python tests/fuzz_with_atheris.py $(FUZZ_SECONDS) contract
+FUZZ ?= 5000
+MANY ?= 50000
+FUZZ_SECONDS ?= 600
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python hatch_build.py
