@@ -62,6 +62,10 @@ def graphml(graph: Any) -> bytes:
     from networkx.readwrite.graphml import GraphMLWriter
 
     writer = GraphMLWriter(_portable(graph), named_key_ids=False)
+    truths = {key for (_, kind, _), key in writer.keys.items() if kind == "boolean"}
+    for data in writer.xml.iter("data"):
+        if data.get("key") in truths:
+            data.text = data.text.lower()  # True is no boolean of XML's
     file = io.BytesIO()
     writer.dump(file)
     return file.getvalue() + b"\n"

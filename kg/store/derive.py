@@ -19,6 +19,7 @@ from kg.model import digest
 from kg.ontology.terms import ontology_quads
 from kg.store.correction_quads import corrections_from
 from kg.store.events import occurrence_of, occurrence_quads
+from kg.store.histories import history_quads
 from kg.store.identities import (
     identity_quads,
     naming_articles,
@@ -252,6 +253,9 @@ class Deriver:
         before = {event: self._event_quads(event) for event in old}
         events = [occurrence_from(quads, self._names, self._taxonomy) for quads in before.values()]
         out |= {quad for quads in before.values() for quad in quads} | self._replacements(events)
+        for event, quads in zip(events, before.values(), strict=True):
+            label = next(quad.object.value for quad in quads if quad.predicate == LABEL)  # type: ignore[union-attr]
+            out |= set(history_quads(event, label, self._names))
         name_of = self._name_of or self._registry_names()
         self._name_of = name_of
         in_ |= {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology.terms import DCTERMS, KG, SEM
 from kg.store.dates import span
+from kg.store.histories import history_quads
 from kg.store.terms import LABEL, TYPE, date_literal, integer, kg, node
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _dates(cluster: Cluster) -> tuple[str | None, str | None]:
 def occurrence_quads(
     event: Occurrence, taxonomy: Taxonomy, names: Names, name_of: Callable[[str], str | None]
 ) -> Iterator[Quad]:
-    """The quads of one occurrence; ``name_of`` gives a state's or an organisation's name."""
+    """The quads of one occurrence, and its lines in histories; ``name_of`` gives a state's name."""
     graph, subject = names.occurrence_graph, node(names.events + event.id)
 
     def quad(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
@@ -142,7 +143,8 @@ def occurrence_quads(
     else:
         yield quad(TYPE, KG.Prospect)
         yield quad(KG.prospectOf, kg(event.cls))
-    yield quad(LABEL, Literal(_label(event, taxonomy, name_of), language="en"))
+    label = _label(event, taxonomy, name_of)
+    yield quad(LABEL, Literal(label, language="en"))
     for role, actors in (
         ("source", event.source),
         ("target", event.target),
@@ -169,8 +171,8 @@ def occurrence_quads(
         yield quad(KG.placeName, Literal(event.place))
     if event.place_country is not None:
         yield quad(KG.placeCountry, node(names.actors + event.place_country))
-    for label in event.context:
-        yield quad(KG.context, Literal(label))
+    for context in event.context:
+        yield quad(KG.context, Literal(context))
     yield quad(KG.reportCount, integer(len(event.reports)))
     yield quad(KG.articleCount, integer(event.articles))
     for report in event.reports:
@@ -180,6 +182,7 @@ def occurrence_quads(
     yield quad(KG.mergeKey, Literal(event.key))
     for report in event.reports[1:]:  # an occurrence that this report once led, or would have
         yield Quad(node(names.events + report), DCTERMS.isReplacedBy, subject, graph)
+    yield from history_quads(event, label, names)
 
 
 def _label(event: Occurrence, taxonomy: Taxonomy, name_of: Callable[[str], str | None]) -> str:

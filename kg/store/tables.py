@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from kg.ontology.iris import actor_iri, relation_key
 from kg.ontology.terms import KG, PREFIXES, SKOS
+from kg.store.histories import kept, rows_of_all, rows_of_pair
 from kg.store.readback import occurrence_from
 from kg.store.rows import ActorRow, EventRow, RelationRow
 from kg.store.terms import LABEL, TYPE, local, node
@@ -35,10 +36,36 @@ def events(
     engine: Engine, names: Names, taxonomy: Taxonomy, parties: Collection[str] = ()
 ) -> Iterator[EventRow]:
     """Every occurrence and prospect, sorted by IRI; only those in which all ``parties`` take part, if any."""
+    told = _told(engine, names, taxonomy, parties)
+    rows = _read(engine, names, taxonomy, parties) if told is None else told
+    yield from sorted(rows, key=lambda row: row.iri)
+
+
+def _told(
+    engine: Engine, names: Names, taxonomy: Taxonomy, parties: Collection[str]
+) -> list[EventRow] | None:
+    """The same from the lines of histories; None where those do not tell."""
+    if not kept(engine, names):
+        return None
+    if not parties:
+        return rows_of_all(engine, names, taxonomy)
+    if len(set(parties)) == 2 and all(_stands_for_itself(engine, names, party) for party in parties):
+        one, other = parties
+        return rows_of_pair(engine, (one, other), names, taxonomy)
+    return None
+
+
+def _stands_for_itself(engine: Engine, names: Names, party: str) -> bool:
+    actor, graph = node(actor_iri(names.base, party)), names.occurrence_graph
+    found = (engine.quads_for_pattern(None, KG[role], actor, graph) for role in _ROLES[2:])
+    return any(next(iter(quads), None) is not None for quads in found)
+
+
+def _read(engine: Engine, names: Names, taxonomy: Taxonomy, parties: Collection[str]) -> Iterator[EventRow]:
     graph = names.occurrence_graph
     found = _with(engine, names, parties) if parties else (quads for _, quads in _subjects(engine, graph))
     rows = (_event(quads, names, taxonomy) for quads in found)
-    yield from sorted((row for row in rows if row is not None), key=lambda row: row.iri)
+    return (row for row in rows if row is not None)
 
 
 def _with(engine: Engine, names: Names, parties: Collection[str]) -> Iterator[list[ox.Quad]]:

@@ -209,7 +209,8 @@ def test_a_store_counts_what_it_holds(store):
     assert info.statuses == {"denied": 1, "negated": 1, "occurred": 11, "planned": 1, "proposed": 1}
     assert info.classes["Meeting"] == 2
     own = sum(1 for quad in store.engine if quad.graph_name in store.names.own_graphs)
-    assert own == 1 + info.reports  # which rules derived, and the ledger
+    told = info.occurrences + info.prospects  # each between two parties
+    assert own == 1 + info.reports + told  # which rules derived, the ledger, the histories
     assert sum(info.layers.values()) == info.quads == len(store.engine) - own
     assert info.as_dict()["layers"] == info.layers
 
