@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,6 +112,29 @@ def test_conflictual_ties_are_dashed() -> None:
     lines = network_map(network(EVENTS)).figure.axes[0].lines
     styles = {line.get_linestyle() for line in lines if len(line.get_xdata()) == 2}
     assert styles == {"--"}  # all of them are, strikes and sanctions
+
+
+def test_a_wide_dashed_tie_has_more_than_one_dash_and_no_name_lies_on_another() -> None:
+    busy = [event(f"{n}", "Strike", "AUSTRALIA", "INDONESIA") for n in range(9)]
+    others = [
+        event(f"{a}{b}", "Visit", a, b) for a, b in (("AAAAAAAA", "BBBBBBBB"), ("CCCCCCCC", "DDDDDDDD"))
+    ]
+    for events in (busy, [*busy, *others], EVENTS):
+        figure = network_map(network(events)).figure
+        (axes,) = figure.axes
+        boxes = [text.get_window_extent() for text in axes.texts]
+        assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+        for line in axes.lines:
+            if line.get_linestyle() == "--":
+                (x0, y0), (x1, y1) = axes.transData.transform(line.get_xydata())
+                _, pattern = line._dash_pattern
+                assert math.hypot(x1 - x0, y1 - y0) * 0.72 > 3 * sum(pattern)
+
+
+def test_a_source_line_that_is_long_is_set_smaller_and_stays_on_the_picture() -> None:
+    for source in ("short", "a long source line " * 6):
+        figure = score(pair(), by="year", source=source).figure
+        assert figure.texts[1].get_window_extent().x1 < figure.bbox.x1
 
 
 def test_files_are_png_svg_or_pdf_by_their_names(tmp_path: Path) -> None:

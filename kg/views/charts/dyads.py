@@ -103,6 +103,9 @@ def score(
         if len(names) <= 30:
             axes.annotate(str(row["scored"]), (i, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
                           textcoords="offset points", ha="center", fontsize=6.5, color=GREY)  # fmt: skip
+    if len(names) <= 30:
+        axes.annotate("n =", (0, 1), xycoords="axes fraction", xytext=(-4, 2), textcoords="offset points",
+                      ha="right", fontsize=6.5, color=GREY)  # fmt: skip
     if of == "mean":
         axes.set_ylim(-10.5, 10.5)
     axes.set_xlim(-0.6, len(names) - 0.4)
@@ -153,6 +156,8 @@ def calendar(
 def _year(axes: Any, year: int, top: int, days: Mapping[date, list[float]], most: int) -> None:
     first = date(year, 1, 1)
     axes.text(-0.8, top + 3.5, str(year), ha="right", va="center", fontsize=8)
+    for row, name in ((0.5, "Mon"), (6.5, "Sun")):
+        axes.text(-0.4, top + row, name, ha="right", va="center", fontsize=5, color=GREY)
     for n in range((date(year + 1, 1, 1) - first).days):
         day = first + timedelta(days=n)
         week, weekday = (n + first.weekday()) // 7, day.weekday()
@@ -185,7 +190,8 @@ def _periods(dates: Any, by: Period) -> list[str]:
     whole = sorted({name for date in dates if is_whole(name := _period(date, by), by) and name})
     if not whole:
         raise UsageError(
-            f"No event of this dyad is dated to the {by}; try a longer period, or dates='reported'."
+            f"No event of this dyad is dated to the {by}; try a longer period, or, where articles are dated, "
+            "the days of first reports (--dates reported, dates='reported')."
         )
     names = every_period(whole[0], whole[-1], by)
     if len(names) > _MOST_PERIODS:

@@ -38,6 +38,7 @@ _RC: Any = {
     "svg.hashsalt": "bilateral-kg",  # ids in SVG from content, not by chance
     "svg.fonttype": "none",
 }
+_CHARACTERS = 18.5  # of a source line to an inch
 _FORMATS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 
 
@@ -89,7 +90,9 @@ def chart(title: str, source: str, *, width: float = 7.0, height: float = 3.8) -
         figure = Figure(figsize=(width, height), facecolor="white")
         axes = figure.add_axes((0.95 / width, 0.85 / height, 1 - 1.15 / width, 1 - 1.45 / height))
         figure.text(0.1 / width, 1 - 0.12 / height, title, fontsize=11, fontweight="bold", va="top")
-        figure.text(0.1 / width, 0.08 / height, source, fontsize=7.5, color=GREY, va="bottom")
+        fits = (width - 0.2) * _CHARACTERS / len(source)
+        size = 7.5 * min(1.0, max(0.5, fits))
+        figure.text(0.1 / width, 0.08 / height, source, fontsize=size, color=GREY, va="bottom")
     return Chart(figure), axes
 
 

@@ -12,11 +12,16 @@ from kg.views.charts.frame import CONFLICT, COOPERATION, INK, chart, events
 from kg.views.layout import positions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.views.charts.frame import Chart
 
 __all__ = ["heat_map", "network_map"]
 
 _PRINTED = 20  # actors up to which the numbers stand in the cells
+_FONT = 8  # points
+_CHARACTER = 4.9  # points that a character of that size takes, on average
+_POINT = 0.72  # of a pixel of matplotlib's, which are 100 an inch
 
 
 def heat_map(
@@ -38,7 +43,10 @@ def heat_map(
     side = max(2.2, 0.3 * len(names))
     printed = len(names) <= _PRINTED
     width, height = max(5.2, room + side + (0.35 if printed else 1.0)), 0.45 + 0.9 * room + side + 0.35
-    told = f"Source: {source}. n = {_counted(graph, names)}; {len(names)} of {len(graph)} actors."
+    told = (
+        f"Source: {source}. n = {_counted(graph, names)}; {len(names)} of {len(graph)} actors. "
+        "Rows act towards columns."
+    )
     picture, axes = chart(title or "Who acts towards whom", told, width=width, height=height)
     from matplotlib import colormaps
 
@@ -89,24 +97,57 @@ def network_map(
     picture, axes = chart(title or "Who deals with whom", told, width=7.0, height=6.2)
     for u, v, weight in sorted(drawn.edges(data="weight")):
         mean = _mean(graph, u, v)
-        colour, style = (CONFLICT, (0, (3, 1.5))) if mean < 0 else (COOPERATION, "solid")
+        wide = 0.5 + 4 * weight / most
+        colour, style = (CONFLICT, _dashes(wide)) if mean < 0 else (COOPERATION, "solid")
         (x0, y0), (x1, y1) = places[u], places[v]
-        axes.plot([x0, x1], [y0, y1], color=colour, linestyle=style, linewidth=0.5 + 4 * weight / most,
+        axes.plot([x0, x1], [y0, y1], color=colour, linestyle=style, linewidth=wide,
                   alpha=0.75, zorder=1, solid_capstyle="round")  # fmt: skip
+    busiest = max(d for _, d in drawn.degree(weight="weight"))
+    radii = {name: 3 + 6 * math.sqrt(d / busiest) for name, d in drawn.degree(weight="weight")}
     for name in sorted(drawn):
-        x, y = places[name]
-        share = drawn.degree(name, weight="weight") / max(d for _, d in drawn.degree(weight="weight"))
         axes.plot(
-            x, y, "o", color="white", markeredgecolor=INK, markersize=6 + 12 * math.sqrt(share), zorder=2
+            *places[name], "o", color="white", markeredgecolor=INK, markersize=2 * radii[name], zorder=2
         )
-        axes.annotate(labels[name], (x, y), xytext=(0, 6 + 6 * math.sqrt(share)),
-                      textcoords="offset points", ha="center", fontsize=8, zorder=3,
-                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.6})  # fmt: skip
     axes.margins(0.1)
     axes.invert_yaxis()
     axes.axis("off")
     axes.set_position((0.02, 0.06, 0.96, 0.86))
+    below = _below({name: axes.transData.transform(places[name]) * _POINT for name in drawn}, labels, radii)
+    for name in sorted(drawn):
+        away = -radii[name] - 3 - _FONT if name in below else radii[name] + 3
+        axes.annotate(labels[name], places[name], xytext=(0, away),
+                      textcoords="offset points", ha="center", fontsize=_FONT, zorder=3,
+                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.6})  # fmt: skip
     return picture
+
+
+def _below(places: Mapping[str, Any], labels: Mapping[str, str], radii: Mapping[str, float]) -> set[str]:
+    """Whose names stand below, because above they would lie on another name or on another actor.
+
+    Places and radii in points.
+    """
+    taken = [(x - radii[name], y - radii[name], x + radii[name], y + radii[name])
+             for name, (x, y) in places.items()]  # fmt: skip
+    found = set()
+    for name in sorted(places):
+        x, y = places[name]
+        half, near = _CHARACTER * len(labels[name]) / 2, radii[name] + 2
+        above = (x - half, y + near, x + half, y + near + _FONT)
+        under = (x - half, y - near - _FONT, x + half, y - near)
+        chosen = min((above, under), key=lambda box: sum(_meet(box, other) for other in taken))
+        if chosen is under:
+            found.add(name)
+        taken.append(chosen)
+    return found
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _dashes(width: float) -> tuple[int, tuple[float, float]]:
+    """Dashes long enough for that width to be seen as dashes; matplotlib stretches them by width."""
+    return 0, (max(1.2, 4 / width), max(0.8, 2 / width))
 
 
 def _scale(picture: Chart, image: Any, most: float, place: tuple[float, float, float, float]) -> None:
