@@ -1,6 +1,6 @@
 // The core, indexed: typed columns, the class tree, and the dyads of every level.
 
-import type { Core, Parties } from "./data";
+import type { Core, Numbers, Parties } from "./data";
 
 export type Level = "states" | "persons" | "all";
 export const LEVELS: readonly Level[] = ["states", "persons", "all"];
@@ -48,13 +48,13 @@ export class Atlas {
   constructor(readonly core: Core) {
     const { events, classes } = core;
     this.size = events.cls.length;
-    this.cls = new Uint16Array(events.cls);
-    this.date = new Int32Array(events.date);
-    this.standing = new Uint8Array(events.standing);
-    this.parties = new Int32Array(events.parties);
-    this.reports = new Int32Array(events.reports);
-    this.confidence = new Uint8Array(events.confidence);
-    this.sources = new Int32Array(events.sources);
+    this.cls = typed(Uint16Array, events.cls);
+    this.date = typed(Int32Array, events.date);
+    this.standing = typed(Uint8Array, events.standing);
+    this.parties = typed(Int32Array, events.parties);
+    this.reports = typed(Int32Array, events.reports);
+    this.confidence = typed(Uint8Array, events.confidence);
+    this.sources = typed(Int32Array, events.sources);
     this.earliest = this.date;
     this.latest = new Int32Array(this.size);
     for (let i = 0; i < this.size; i++) this.latest[i] = lastDay((events.dateEnd[i] || events.date[i]) as number);
@@ -144,6 +144,11 @@ export class Atlas {
     };
     return side(u) === side(v);
   }
+}
+
+/** A column as it came in binary, else made from numbers. */
+function typed<T extends object>(Kind: new (numbers: Numbers) => T, numbers: Numbers): T {
+  return numbers instanceof Kind ? numbers : new Kind(numbers);
 }
 
 function everybodyIn(parties: readonly Parties[]): Sets {

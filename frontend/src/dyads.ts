@@ -89,19 +89,19 @@ export function dyadOf({ a, b }: Dyads, u: number, v: number): number {
   return -1;
 }
 
-/** Of these rows those of a dyad, newest first; with the way each goes. */
-export function rowsOfDyad(atlas: Atlas, dyads: Dyads, dyad: number, rows: Int32Array): { row: number; way: number }[] {
+/** Of these rows those of a dyad, newest first; and the way each goes. */
+export function rowsOfDyad(atlas: Atlas, dyads: Dyads, dyad: number, rows: Int32Array): { rows: Int32Array; way: (row: number) => number } {
   const ways = new Uint8Array(atlas.core.parties.length); // 0: not of this dyad
   for (let p = 0; p < ways.length; p++) {
     for (let i = dyads.starts[p] as number; i < (dyads.starts[p + 1] as number); i++) {
       if (dyads.dyad[i] === dyad) ways[p] = dyads.way[i] as number;
     }
   }
-  return newestFirst(atlas, rows, ways).map((row) => ({ row, way: ways[atlas.parties[row] as number] as number }));
+  return { rows: newestFirst(atlas, rows, ways), way: (row) => ways[atlas.parties[row] as number] as number };
 }
 
 /** Of these rows those in which an actor takes part at this level, newest first. */
-export function rowsOfActor(atlas: Atlas, dyads: Dyads, actor: number, rows: Int32Array): number[] {
+export function rowsOfActor(atlas: Atlas, dyads: Dyads, actor: number, rows: Int32Array): Int32Array {
   const takesPart = new Uint8Array(atlas.core.parties.length);
   for (let p = 0; p < takesPart.length; p++) {
     for (let i = dyads.starts[p] as number; i < (dyads.starts[p + 1] as number); i++) {
@@ -115,7 +115,7 @@ export function rowsOfActor(atlas: Atlas, dyads: Dyads, actor: number, rows: Int
 const ROWS = 2 ** 24; // more than a page can hold
 
 /** The rows whose parties are wanted: by date, or where none is known by the day of publication; then by row. */
-export function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array): number[] {
+export function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array): Int32Array {
   const { reported } = atlas.core.events;
   const keys = new Float64Array(rows.length); // date and row in one number: sorted at once, without a function
   let kept = 0;
@@ -123,7 +123,10 @@ export function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array):
     if (!wanted[atlas.parties[row] as number]) continue;
     keys[kept++] = (99_999_999 - (atlas.date[row] || (reported[row] as number))) * ROWS + row;
   }
-  return Array.from(keys.subarray(0, kept).sort(), (key) => key % ROWS);
+  const sorted = keys.subarray(0, kept).sort();
+  const found = new Int32Array(kept);
+  for (let i = 0; i < kept; i++) found[i] = (sorted[i] as number) % ROWS;
+  return found;
 }
 
 /** "→", "←" or "↔" as seen from the first of the dyad. */

@@ -38,7 +38,7 @@ function text(content: string, type: string): Blob {
 }
 
 function said({ atlas, source }: Context, state: State): Promise<Evidence[]> {
-  return source.evidence(drawnRows(atlas, state));
+  return source.evidence(Array.from(drawnRows(atlas, state)));
 }
 
 export function exportMenu(context: Context, state: () => State, graph: () => GraphView | null): HTMLElement {

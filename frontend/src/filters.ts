@@ -97,12 +97,12 @@ export function select(atlas: Atlas, filters: Filters): Selection {
       if (dated) timeRows[timely++] = row;
       else undated++;
     }
-    if ((failed & ~CLASS) === 0) bump(byClass, cls);
-    if ((failed & ~STANDING) === 0) bump(standings, standing);
-    if ((failed & ~PUBLISHER) === 0) bump(bySource, source);
-    if ((failed & ~REPORTS) === 0) bump(reports, Math.min(MOST_REPORTS, atlas.reports[row] as number));
-    if ((failed & ~CONFIDENCE) === 0) bump(confidence, Math.floor((atlas.confidence[row] as number) / 5));
-    if ((failed & ~ACTORS) === 0) bump(byParties, parties);
+    if ((failed & ~CLASS) === 0) byClass[cls]!++;
+    if ((failed & ~STANDING) === 0) standings[standing]!++;
+    if ((failed & ~PUBLISHER) === 0) bySource[source]!++;
+    if ((failed & ~REPORTS) === 0) reports[Math.min(MOST_REPORTS, atlas.reports[row] as number)]!++;
+    if ((failed & ~CONFIDENCE) === 0) confidence[Math.floor((atlas.confidence[row] as number) / 5)]!++;
+    if ((failed & ~ACTORS) === 0) byParties[parties]!++;
   }
   return {
     rows: rows.slice(0, kept),
@@ -122,10 +122,6 @@ export function atLeast(counts: Int32Array, from: number): number {
   let sum = 0;
   for (let i = Math.max(0, from); i < counts.length; i++) sum += counts[i] as number;
   return sum;
-}
-
-function bump(counts: Int32Array, i: number): void {
-  counts[i] = (counts[i] as number) + 1;
 }
 
 /** By class: whether events of it are wanted. */

@@ -83,7 +83,7 @@ export class Panel implements Part {
     const mine = [...ranked(sums)].filter((d) => sums.dyads.a[d] === actor || sums.dyads.b[d] === actor);
     const country = atlas.core.actors.country[actor] as number;
     const aliases = (atlas.core.actors.aliases[actor] ?? []).slice(0, 4);
-    const rows = rowsOfActor(atlas, sums.dyads, actor, state.selection.rows).map((row): Row => ({ row }));
+    const rows = rowsOfActor(atlas, sums.dyads, actor, state.selection.rows);
     const focused = view.focus?.id === id;
     const toggle = (list: readonly string[]) => (list.includes(id) ? list.filter((other) => other !== id) : [...list, id]);
     const drawn = scene.edges.filter(({ a, b }) => a === actor || b === actor).length;
@@ -102,12 +102,12 @@ export class Panel implements Part {
         button(view.collapsed.includes(id) ? "Unfold" : "Collapse", () => history.change({ collapsed: toggle(view.collapsed), expanded: view.expanded.filter((other) => other !== id) }), { id: "collapse", "aria-pressed": String(view.collapsed.includes(id)), title: "Fold in those who deal with nobody else" }),
         button("Hide", () => history.change({ hidden: [...view.hidden, id], chosen: null }), { id: "hide" })),
       this.pathFinder(id),
-      timeline(atlas, rows.map(({ row }) => row), (since, until) => history.filter({ since, until })),
+      timeline(atlas, rows, (since, until) => history.filter({ since, until })),
       h("h3", {}, "Relations"),
       this.relations(state, mine.slice(0, LISTED), actor),
       mine.length > LISTED ? h("p", { class: "aside" }, `and ${counted(mine.length - LISTED, "weaker one")}; the table has them all.`) : h("span"),
       h("h3", {}, "Events"),
-      this.events(rows),
+      this.events(rows, (row) => ({ row })),
     ];
   }
 
@@ -132,17 +132,17 @@ export class Panel implements Part {
     if (u === undefined || v === undefined) return [this.back(), h("p", {}, "One of these is not in the data: ", bdi(a), ", ", bdi(b))];
     const { sums, selection } = state;
     const d = dyadOf(sums.dyads, u, v);
-    const found = d < 0 ? [] : rowsOfDyad(atlas, sums.dyads, d, selection.rows);
+    const { rows, way } = d < 0 ? { rows: new Int32Array(0), way: () => 0 } : rowsOfDyad(atlas, sums.dyads, d, selection.rows);
     const [first, last] = d < 0 ? [0, 0] : [sums.first[d] as number, sums.last[d] as number];
     const name = (actor: number, id: string) => button(bdi(atlas.name(actor)), () => choose({ kind: "actor", id }), { class: "name" });
     return [
       this.back(),
       h("h2", { class: "dyad" }, name(u, a), h("span", {}, " – "), name(v, b)),
-      h("p", {}, `${counted(found.length, "event")}, ${counted(d < 0 ? 0 : (sums.reports[d] as number), "report")}`,
+      h("p", {}, `${counted(rows.length, "event")}, ${counted(d < 0 ? 0 : (sums.reports[d] as number), "report")}`,
         first ? `, ${first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`}` : "", "."),
-      timeline(atlas, found.map(({ row }) => row), (since, until) => history.filter({ since, until })),
+      timeline(atlas, rows, (since, until) => history.filter({ since, until })),
       h("h3", {}, "Events, newest first"),
-      found.length ? this.events(found.map(({ row, way }) => ({ row, way: { a: u, b: v, way } }))) : h("p", { class: "aside" }, "None with these filters."),
+      rows.length ? this.events(rows, (row) => ({ row, way: { a: u, b: v, way: way(row) } })) : h("p", { class: "aside" }, "None with these filters."),
     ];
   }
 
@@ -162,17 +162,17 @@ export class Panel implements Part {
     ];
   }
 
-  /** A step of a path with its newest event. */
+  /** A step of a path with its surest event, of several the newest. */
   private hop(hop: Hop, sums: State["sums"], rows: Int32Array): HTMLElement {
     const { atlas } = this.context;
     const found = rowsOfDyad(atlas, sums.dyads, hop.dyad, rows);
+    const best = found.rows.reduce((best, row) => ((atlas.confidence[row] as number) > (atlas.confidence[best] ?? -1) ? row : best), -1);
     const id = (actor: number) => atlas.core.actors.id[actor] as string;
-    const best = [...found].sort((x, y) => (atlas.confidence[y.row] as number) - (atlas.confidence[x.row] as number))[0];
-    const item = h("li", {}, button([h("span", {}, bdi(atlas.name(hop.from)), " – ", bdi(atlas.name(hop.to))), h("span", { class: "count" }, counted(found.length, "event"))],
+    const item = h("li", {}, button([h("span", {}, bdi(atlas.name(hop.from)), " – ", bdi(atlas.name(hop.to))), h("span", { class: "count" }, counted(found.rows.length, "event"))],
       () => { this.context.history.change({ path: null, chosen: { kind: "dyad", a: id(sums.dyads.a[hop.dyad] as number), b: id(sums.dyads.b[hop.dyad] as number) } }); }, { class: "text" }));
-    if (best) {
+    if (best >= 0) {
       const { a, b } = sums.dyads;
-      void this.write(item, [{ row: best.row, way: { a: a[hop.dyad] as number, b: b[hop.dyad] as number, way: best.way } }]);
+      void this.write(item, [{ row: best, way: { a: a[hop.dyad] as number, b: b[hop.dyad] as number, way: found.way(best) } }]);
     }
     return item;
   }
@@ -181,11 +181,11 @@ export class Panel implements Part {
     return h("div", { class: "head" }, button("← Overview", () => this.context.choose(null), { class: "text", id: "overview" }));
   }
 
-  private events(rows: Row[]): HTMLElement {
+  private events(rows: Int32Array, seen: (row: number) => Row): HTMLElement {
     const list = h("div", { class: "events", "aria-busy": "true" });
     let done = 0;
     const more = async () => {
-      const next = rows.slice(done, done + PAGE);
+      const next = Array.from(rows.subarray(done, done + PAGE), seen);
       done += next.length;
       list.querySelector(".next")?.remove();
       await this.write(list, next);

@@ -115,7 +115,7 @@ function events(atlas: Atlas, state: State): Table {
       column("confidence", "Confidence", true),
       column("place", "Place"),
     ],
-    lines: eventRows(atlas, state).map((row) => {
+    lines: Array.from(eventRows(atlas, state), (row) => {
       const [source, target, , , reciprocal] = atlas.core.parties[atlas.parties[row] as number] as [number[], number[], number[], number[], number];
       return {
         key: row,
@@ -137,19 +137,19 @@ function events(atlas: Atlas, state: State): Table {
 }
 
 /** Rows of the events shown: of the chosen dyad or actor, else of all that is drawn, newest first. */
-export function eventRows(atlas: Atlas, state: State): number[] {
+export function eventRows(atlas: Atlas, state: State): Int32Array {
   const { view, selection, sums } = state;
   const number = (id: string) => atlas.actorOf.get(id) ?? -1;
   if (view.chosen?.kind === "dyad") {
     const dyad = dyadOf(sums.dyads, number(view.chosen.a), number(view.chosen.b));
-    return dyad < 0 ? [] : rowsOfDyad(atlas, sums.dyads, dyad, selection.rows).map(({ row }) => row);
+    return dyad < 0 ? new Int32Array(0) : rowsOfDyad(atlas, sums.dyads, dyad, selection.rows).rows;
   }
   if (view.chosen?.kind === "actor") return rowsOfActor(atlas, sums.dyads, number(view.chosen.id), selection.rows);
   return drawnRows(atlas, state);
 }
 
 /** Rows of the events behind the drawn dyads, newest first. */
-export function drawnRows(atlas: Atlas, { selection, sums: { dyads }, scene }: State): number[] {
+export function drawnRows(atlas: Atlas, { selection, sums: { dyads }, scene }: State): Int32Array {
   const drawn = new Uint8Array(dyads.a.length);
   for (const { dyad } of scene.edges) drawn[dyad] = 1;
   const shown = Uint8Array.from(atlas.core.parties, (_, p) => {

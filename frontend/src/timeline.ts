@@ -17,18 +17,21 @@ export interface Score {
 }
 
 /** Mean weight of what occurred, as in kg.analysis.dyads. */
-export function score(atlas: Atlas, rows: readonly number[]): Score {
-  const happened = rows.filter((row) => atlas.standing[row] === 0);
-  const weights = happened.map((row) => atlas.intensity(row)).filter((weight) => !Number.isNaN(weight));
-  return {
-    events: happened.length,
-    scored: weights.length,
-    mean: weights.length ? weights.reduce((a, b) => a + b, 0) / weights.length : NaN,
-  };
+export function score(atlas: Atlas, rows: Int32Array): Score {
+  let [events, scored, sum] = [0, 0, 0];
+  for (const row of rows) {
+    if (atlas.standing[row] !== 0) continue;
+    events++;
+    const weight = atlas.intensity(row);
+    if (Number.isNaN(weight)) continue;
+    scored++;
+    sum += weight;
+  }
+  return { events, scored, mean: scored ? sum / scored : NaN };
 }
 
 /** Bars by period; a click chooses the period. */
-export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: number, to: number) => void): HTMLElement {
+export function timeline(atlas: Atlas, rows: Int32Array, choose: (from: number, to: number) => void): HTMLElement {
   const { events, scored, mean } = score(atlas, rows);
   const summary = scored
     ? h(
@@ -38,8 +41,9 @@ export function timeline(atlas: Atlas, rows: readonly number[], choose: (from: n
         ` ${toneName(mean)}, mean of ${counted(scored, "event")} that occurred, from −10 to +10`,
       )
     : h("p", { class: "score" }, events ? "Not scored: its kinds of event have no weight." : "Nothing of it occurred, so there is no score.");
-  const bins = binsOf(rows.map((row) => atlas.date[row] as number), 36);
-  const undated = rows.filter((row) => !atlas.date[row]).length;
+  const dates = rows.map((row) => atlas.date[row] as number);
+  const bins = binsOf(dates, 36);
+  const undated = dates.reduce((n, date) => n + Number(date === 0), 0);
   const aside = undated ? h("p", { class: "aside" }, `${undated === rows.length ? "No event has a date" : `${counted(undated, "event")} ${undated === 1 ? "has" : "have"} no date`}; the list has them by the day of their report.`) : null;
   if (!bins) return h("div", { class: "timeline" }, summary, aside);
   const bars = barsOf(atlas, rows, bins);
