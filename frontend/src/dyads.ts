@@ -117,11 +117,13 @@ const ROWS = 2 ** 24; // more than a page can hold
 /** The rows whose parties are wanted: by date, or where none is known by the day of publication; then by row. */
 export function newestFirst(atlas: Atlas, rows: Int32Array, wanted: Uint8Array): Int32Array {
   const { reported } = atlas.core.events;
+  const { date, parties } = atlas;
   const keys = new Float64Array(rows.length); // date and row in one number: sorted at once, without a function
   let kept = 0;
-  for (const row of rows) {
-    if (!wanted[atlas.parties[row] as number]) continue;
-    keys[kept++] = (99_999_999 - (atlas.date[row] || (reported[row] as number))) * ROWS + row;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (!wanted[parties[row] as number]) continue;
+    keys[kept++] = (99_999_999 - (date[row] || (reported[row] as number))) * ROWS + row;
   }
   const sorted = keys.subarray(0, kept).sort();
   const found = new Int32Array(kept);

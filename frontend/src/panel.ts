@@ -36,8 +36,8 @@ export class Panel implements Part {
     const content =
       view.path !== null ? this.paths(state) : view.chosen?.kind === "dyad" ? this.dyad(state, view.chosen.a, view.chosen.b)
       : view.chosen?.kind === "actor" ? this.actor(state, view.chosen.id) : this.overview(state);
+    if (!same) this.element.scrollTop = 0; // before there is new content to lay out
     this.element.replaceChildren(...content);
-    if (!same) this.element.scrollTop = 0;
   }
 
   private overview(state: State): HTMLElement[] {
@@ -135,6 +135,8 @@ export class Panel implements Part {
     const { rows, way } = d < 0 ? { rows: new Int32Array(0), way: () => 0 } : rowsOfDyad(atlas, sums.dyads, d, selection.rows);
     const [first, last] = d < 0 ? [0, 0] : [sums.first[d] as number, sums.last[d] as number];
     const name = (actor: number, id: string) => button(bdi(atlas.name(actor)), () => choose({ kind: "actor", id }), { class: "name" });
+    // Asked for first: the server looks for the words while the timeline is drawn.
+    const events = rows.length ? this.events(rows, (row) => ({ row, way: { a: u, b: v, way: way(row) } })) : h("p", { class: "aside" }, "None with these filters.");
     return [
       this.back(),
       h("h2", { class: "dyad" }, name(u, a), h("span", {}, " – "), name(v, b)),
@@ -142,7 +144,7 @@ export class Panel implements Part {
         first ? `, ${first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`}` : "", "."),
       timeline(atlas, rows, (since, until) => history.filter({ since, until })),
       h("h3", {}, "Events, newest first"),
-      rows.length ? this.events(rows, (row) => ({ row, way: { a: u, b: v, way: way(row) } })) : h("p", { class: "aside" }, "None with these filters."),
+      events,
     ];
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
@@ -95,6 +96,7 @@ class Pages(Parts):
             iri=iri,
             id=plain(id_),
             kind=index.kind(id_) or "actor",
+            explored=self._explored(ego=id_, show=[id_]) if known else None,
             country=self._country(id_),
             aliases=[short(text) for text in self._values(iri, SKOS.altLabel)][:20],
             same=[url for text in self._values(iri, SKOS.exactMatch) if (url := link(text))],
@@ -120,6 +122,7 @@ class Pages(Parts):
         return self.render(
             "dyad.html",
             title=f"{short(index.name(one))} and {short(index.name(other))}",
+            explored=self._explored(show=[one, other]),
             one={"name": short(index.name(one)), "href": self._actor_href(one)},
             other={"name": short(index.name(other)), "href": self._actor_href(other)},
             happened=index.newest(happened, 0, 0)[0],
@@ -129,6 +132,13 @@ class Pages(Parts):
             total=total,
             events=[self._event_line(row) for row in rows],
             pages=_pages(offset, total),
+        )
+
+    def _explored(self, show: list[str], **view: str) -> str:
+        """The explorer's link to these actors, on the level that has all of them."""
+        states = all(self._world.index.kind(id_) == "state" for id_ in show)
+        return "/explore#" + urlencode(
+            {"level": "states" if states else "all", **view, "show": show}, doseq=True
         )
 
     def event(self, iri: str, *, signed_in: bool, reviews: Callable[[list[str]], tuple[Any, ...]]) -> str:

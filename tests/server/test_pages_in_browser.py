@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from accessible import serious_faults
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
@@ -44,6 +45,8 @@ def test_from_the_search_to_the_sentence(server, browser, requested):
     assert text_of(browser, "h1") == "Iran"
     browser.find_element(By.LINK_TEXT, "Pakistan").click()
     assert text_of(browser, "h1") == "Iran and Pakistan"
+    explored = browser.find_element(By.LINK_TEXT, "See it in the explorer.").get_attribute("href")
+    assert explored.endswith("/explore#level=states&show=IRN&show=PAK")
     browser.find_element(By.CSS_SELECTOR, ".events a").click()
     assert browser.find_element(By.CSS_SELECTOR, "blockquote mark").text
     browser.find_element(By.CSS_SELECTOR, ".report .facts a").click()
@@ -100,21 +103,15 @@ def test_the_explorer_is_live_and_leads_to_the_pages(server, browser, requested)
 
 
 def test_the_pages_have_no_serious_fault_of_accessibility(server, browser):
-    from pathlib import Path
-
-    axe = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.is_file():
-        import pytest
-
-        pytest.skip("axe-core is installed by `python hatch_build.py --dev`")
-    program = axe.read_text(encoding="utf-8")
-    event = urlsplit(server.ask("/api/events", limit="1").json["events"][0]["iri"]).path
+    told = server.ask("/api/events", limit="1", evidence="true").json["events"][0]
+    event, article = (urlsplit(iri).path for iri in (told["iri"], told["evidence"][0]["article"]))
     for path in (
         "/",
         "/search?q=iran",
         f"/{DATA}actor/IRN",
         f"/{DATA}dyad/IRN/PAK",
         event,
+        article,
         "/review",
         "/api",
         "/sparql",
@@ -124,9 +121,4 @@ def test_the_pages_have_no_serious_fault_of_accessibility(server, browser):
         browser.get(server.url.rstrip("/") + path)
         if "?query" in path:  # with the answer, or the error, of the editor
             text_of(browser, ".yasr table.dataTable tbody, .yasr .errorResult")
-        browser.execute_script(program)
-        found = browser.execute_async_script("axe.run().then(r => arguments[0](r.violations))")
-        serious = [
-            (v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in {"serious", "critical"}
-        ]
-        assert serious == [], path
+        assert serious_faults(browser) == [], path

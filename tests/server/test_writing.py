@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from accessible import serious_faults
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -177,7 +178,9 @@ def test_a_person_signs_in_corrects_an_event_and_takes_it_back(writable, browser
     browser.find_element(By.NAME, "who").send_keys("Ada Lovelace")
     browser.find_element(By.NAME, "token").send_keys(TOKEN + "\n")
     WebDriverWait(browser, 20).until(lambda it: "Sign out" in it.page_source)
+    assert serious_faults(browser) == []
     browser.get(page)
+    assert serious_faults(browser) == []
     Select(browser.find_element(By.NAME, "class")).select_by_visible_text("PhoneCall")
     date = browser.find_element(By.CSS_SELECTOR, 'input[name="date"]')
     date.clear()
