@@ -277,7 +277,8 @@ class EventMention:
 
     ``type`` and ``root`` are class names of the ontology (``JointExercise``, ``Cooperation``).
     ``sentence`` is [start, end) in the trigger's field. ``confidence`` lies in [0, 1].
-    ``context`` holds PLOVER context labels. ``extractor`` names the mechanism.
+    ``context`` holds PLOVER context labels. ``extractor`` names the mechanism. ``alleged``: the article does
+    not vouch for it ("accused of", "allegedly"), whatever its status and whether or not it names who says so.
     """
 
     type: str
@@ -289,6 +290,7 @@ class EventMention:
     reciprocal: bool = False
     status: Status = Status.OCCURRED
     speaker: Party | None = None
+    alleged: bool = False
     date: str | None = None
     date_end: str | None = None
     place: Place | None = None

@@ -61,6 +61,7 @@ function event(atlas: Atlas, found: Evidence, actor: (i: number) => string): str
     list("kg:targetState", targetState.map(actor)),
     reciprocal ? "kg:reciprocal true" : "",
     list("kg:status", statuses.map((status) => `kg:${status}`)),
+    record.status === "alleged" ? "kg:alleged true" : "",
     has("denied") || (has("occurred") && has("negated")) ? "kg:disputed true" : "",
     record.date ? `kg:date ${date(record.date)}` : "",
     record.date_end ? `kg:dateEnd ${date(record.date_end)}` : "",

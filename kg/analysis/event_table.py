@@ -34,7 +34,7 @@ __all__ = ["COLUMNS", "EventTable", "as_table", "holds", "pair_of", "schema"]
 
 COLUMNS = {
     "event": "String", "cls": "String", "root": "String", "quad": "String",
-    "status": "String", "statuses": "String", "disputed": "Boolean",
+    "status": "String", "statuses": "String", "disputed": "Boolean", "alleged": "Boolean",
     "date": "String", "date_end": "String",
     "source": "String", "target": "String", "source_state": "String", "target_state": "String",
     "pair": "String", "parties": "UInt16", "reciprocal": "Boolean",
@@ -196,7 +196,7 @@ def _cells(event: EventRow) -> tuple[Any, ...]:
     parties = {*event.source_state, *event.target_state}
     return (
         event.iri, event.cls, event.root, event.quad,
-        standing(event), ";".join(event.statuses), event.disputed,
+        standing(event), ";".join(event.statuses), event.disputed, event.alleged,
         event.date, event.date_end,
         ";".join(event.source), ";".join(event.target),
         ";".join(event.source_state), ";".join(event.target_state),
@@ -222,6 +222,7 @@ def _row(cells: dict[str, Any]) -> EventRow:
         date_end=cells["date_end"],
         statuses=many("statuses"),
         disputed=cells["disputed"],
+        alleged=cells["alleged"],
         source=many("source"),
         target=many("target"),
         source_state=many("source_state"),

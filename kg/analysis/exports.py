@@ -12,7 +12,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.selection import by_date, standing
+from kg.analysis.selection import by_date, reported, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -168,7 +168,7 @@ def _ends(graph: Any, edge: Any) -> tuple[str, str]:
 
 
 def _best(event: EventRow, rows: Iterable[EvidenceRow]) -> EvidenceRow | None:
-    wanted = standing(event)
+    wanted = reported(event)
     ranked = sorted(rows, key=lambda row: (row.status != wanted, -row.confidence, row.report))
     return ranked[0] if ranked else None
 

@@ -23,12 +23,13 @@ __all__ = [
     "directed_pairs",
     "everybody",
     "known_classes",
+    "reported",
     "select",
     "standing",
 ]
 
-DISPUTED = "disputed"
-STANDINGS = ("occurred", "disputed", "planned", "proposed", "negated", "denied")
+ALLEGED, DISPUTED = "alleged", "disputed"
+STANDINGS = ("occurred", "alleged", "disputed", "planned", "proposed", "negated", "denied")
 """Every event has exactly one of these, from the most to the least real."""
 
 _PRECEDENCE = (Status.OCCURRED, Status.PLANNED, Status.PROPOSED, Status.NEGATED)
@@ -38,12 +39,18 @@ def standing(event: EventRow) -> str:
     """How an event stands when all its reports are weighed; one of ``STANDINGS``.
 
     ``denied`` where nobody says anything but that it is not so, ``disputed`` where some report
-    asserts and another denies, else the most real status that a report gives.
+    asserts and another denies, ``alleged`` where no article vouches for what it says occurred, else the
+    most real status that a report gives.
     """
-    asserted = [s for s in _PRECEDENCE if s in event.statuses]
-    if not asserted:
-        return Status.DENIED.value
-    return DISPUTED if event.disputed else asserted[0].value
+    said = reported(event)
+    if said == Status.DENIED.value:
+        return said
+    return DISPUTED if event.disputed else ALLEGED if event.alleged else said
+
+
+def reported(event: EventRow) -> str:
+    """The most real status that a report gives, weighed against no other: what an event coder would code."""
+    return next((s.value for s in _PRECEDENCE if s in event.statuses), Status.DENIED.value)
 
 
 def by_date(event: EventRow) -> tuple[str, str]:

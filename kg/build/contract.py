@@ -47,6 +47,7 @@ def to_json(mention: EventMention) -> dict[str, Any]:
         "id": mention.id,
         "status": mention.status.value,
         "speaker": _actor(mention.speaker) if mention.speaker else None,
+        "alleged": mention.alleged,
         "date": mention.date,
         "date_end": mention.date_end,
         "date_precision": mention.date_precision.value if mention.date_precision else None,

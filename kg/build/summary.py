@@ -109,11 +109,12 @@ class Summary:
             f"Event mentions: {self.mentions} kept{_aside(self.rejected, 'rejected')}.",
         ]
         if self.graph:
+            graph = self.graph
             lines.append(
-                f"Graph: {_counted(self.graph.reports, 'report')} tell{'s' * (self.graph.reports == 1)} of "
-                f"{_counted(self.graph.occurrences, 'event')} that happened and {self.graph.prospects} that "
-                f"did not (planned, proposed, negated or denied), {self.graph.disputed} of all these disputed"
-                f"; {self.graph.relations} direct relations."
+                f"Graph: {_counted(graph.reports, 'report')} tell{'s' * (graph.reports == 1)} of "
+                f"{_counted(graph.occurrences, 'event')} that happened and {graph.prospects} that did not "
+                f"(planned, proposed, negated or denied), {graph.disputed} of all these disputed, "
+                f"{graph.alleged} only alleged; {graph.relations} direct relations."
             )
         return "\n".join(lines)
 

@@ -20,7 +20,7 @@ table_option = click.option(
 )
 
 # kg.analysis.STANDINGS, which needs networkx to import; a test holds the two together.
-STATUSES = ("occurred", "disputed", "planned", "proposed", "negated", "denied")
+STATUSES = ("occurred", "alleged", "disputed", "planned", "proposed", "negated", "denied")
 
 
 def selection_options(*, level: str | None, status: str) -> Callable[[Any], Any]:

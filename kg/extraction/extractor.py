@@ -20,6 +20,7 @@ from kg.extraction.completion import FILLED, Completion
 from kg.extraction.confidence import confidence
 from kg.extraction.coreference import Coreference
 from kg.extraction.denials import Denials
+from kg.extraction.hearsay import Hearsay
 from kg.extraction.memory import Memory, Remembered
 from kg.extraction.nominals import Nominals
 from kg.extraction.referents import Referents
@@ -131,6 +132,7 @@ class Reader:
         tree = scene.tree
         self.scene = scene
         self.status = StatusReader(tree, lexicon)
+        self.hearsay = Hearsay(self.status)
         self.memory = Memory(tree, scene.headline, lexicon.nouns)
         self.coreference = Coreference(scene, lambda i: self.attribution.first_person(i), self.memory)
         self.referents = Referents(scene, self.coreference)
@@ -263,6 +265,7 @@ class Reader:
             type=c.type, root=c.root, trigger=trigger, sentence=self.sentence_span(c.head),
             source=tuple(self._party(r) for r in c.source), target=tuple(self._party(r) for r in c.target),
             reciprocal=c.reciprocal, status=status, speaker=self._party(speaker) if speaker else None,
+            alleged=self.hearsay.of(c),
             date=date, date_end=date_end, place=self.circumstances.place(c), context=tuple(c.frame.context),
             confidence=certainty, extractor=c.mechanism,
         )  # fmt: skip
@@ -285,10 +288,6 @@ class Reader:
     def _party(self, r: Referent) -> Party:
         span = self.scene.mention(r.first, r.last)
         return Party(actor=r.actor, start=span.start, end=span.end, field=span.field, office=r.office)
-
-
-def _place(m: EventMention) -> tuple[bool, int, int, str]:
-    return m.trigger.field != "title", m.trigger.start, m.trigger.end, m.type
 
 
 def _published(scene: Scene) -> str | None:

@@ -28,6 +28,7 @@ _TEMPORAL = frozenset({"when", "before", "after", "until", "once", "while", "as"
 # A prepositional phrase that sets or brings about what the verb tells shares its future.
 _SETTING = frozenset({"during", "at", "through", "via"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -276,11 +277,8 @@ class StatusReader(Operators):
             if head == i:
                 return status
             if dep == "conj":
-                own = tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is not None or tree.tag[i] in (
-                    "VBD",
-                    "VBZ",
-                    "VBP",
-                )
+                carried = tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is None
+                own = not carried or tree.tag[i] in _FINITE
                 if own and tree.dep[head] == "ROOT":
                     return status
                 i = head
@@ -330,6 +328,8 @@ class StatusReader(Operators):
                 return combine(status, Status.PROPOSED), True
             if not infinitive:
                 return self._beside(i, head, status)
+        if infinitive and is_passive(tree, head) and any(tree.lower[k] == "have" for k in tree.kids[i]):
+            return status, False  # "is said to have sent them": what was
         link = "to" if infinitive else "ing" if tree.tag[i] == "VBG" else "that"
         kind = self.speech_kind(head)
         if kind == "deny" and dep in ("ccomp", "xcomp"):

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.selection import select, standing
+from kg.analysis.selection import reported, select
 from kg.errors import UsageError
 from kg.interchange import neo4j, plover, rows
 
@@ -70,7 +70,7 @@ def _table(events: tuple[EventRow, ...], target: BinaryIO, format: str) -> None:
 
 
 def _best(event: EventRow, found: list[EvidenceRow]) -> EvidenceRow | None:
-    """The most confident report that says how the event stands."""
-    stands = standing(event)
+    """The most confident report of the most real status that some report gives."""
+    stands = reported(event)
     ranked = sorted(found, key=lambda row: (row.status != stands, -row.confidence, row.report))
     return ranked[0] if ranked else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.selection import standing
+from kg.analysis.selection import reported
 from kg.interchange.coding import data, plover
 from kg.interchange.parties import by_code, by_name, person
 from kg.ontology.codes import codes
@@ -26,7 +26,7 @@ __all__ = ["OWN", "coded_row", "records"]
 OWN = "bilateral-kg"
 
 _KEPT = (
-    "cls", "statuses", "date_end", "reciprocal", "reports", "articles",
+    "cls", "statuses", "alleged", "date_end", "reciprocal", "reports", "articles",
     "place", "place_country", "first_reported", "last_reported",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def records(
     described = {actor.id: actor for actor in actors}
     for event in events:
         best = best_of(event)
-        coded = codes(event.cls, _status(event))
+        coded = codes(event.cls, reported(event))
         context = ";".join(part for part in (coded.context, *event.context) if part)
         own = {name: getattr(event, name) for name in _KEPT}
         yield {
@@ -88,11 +88,6 @@ def coded_row(text: str) -> dict[str, Any]:
     if unknown and not (row["source"] and row["target"]):
         row |= {"reason": "unknown actor", "detail": unknown[:80]}
     return row
-
-
-def _status(event: EventRow) -> str:
-    stands = standing(event)
-    return "occurred" if stands == "disputed" else stands
 
 
 def _sides(
@@ -159,6 +154,7 @@ def _ours(record: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         "cls": own["cls"],
         "status": "denied" if not asserted else "disputed" if denied else asserted[0],
         "statuses": ";".join(statuses),
+        "alleged": bool(own.get("alleged")),
         "reciprocal": bool(own["reciprocal"]),
         "reports": own["reports"],
         "articles": own["articles"],

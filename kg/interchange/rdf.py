@@ -164,6 +164,8 @@ def _report(row: Mapping[str, Any], graph: ox.NamedNode, base: str, actors: _Nod
                 yield ox.Quad(node, term, actors[actor], graph)
         if row["reciprocal"]:
             yield ox.Quad(node, KG.reciprocal, _TRUE, graph)
+        if row["alleged"] and status == "occurred":
+            yield ox.Quad(node, KG.alleged, _TRUE, graph)
         for column, term in _DATES:
             if row[column]:
                 yield ox.Quad(node, term, actors.date(row[column]), graph)

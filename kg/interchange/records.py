@@ -54,7 +54,8 @@ BAD = frozenset({"wrong number of columns", "unreadable", NO_DATE, UNKNOWN_CODE,
 
 CODED: Mapping[str, str] = {
     "line": "UInt64", "row": "String", "date": "String", "date_end": "String",
-    "cls": "String", "status": "String", "statuses": "String", "turned": "Boolean", "reciprocal": "Boolean",
+    "cls": "String", "status": "String", "statuses": "String", "alleged": "Boolean",
+    "turned": "Boolean", "reciprocal": "Boolean",
     "source": "String", "target": "String", "source_state": "String", "target_state": "String",
     "source_name": "String", "target_name": "String",
     "given": "Float64", "reports": "UInt32", "articles": "UInt32",
@@ -203,6 +204,7 @@ def _events(frame: pl.DataFrame, data_set: str) -> pl.DataFrame:
         sides.list.join("+").alias("pair"),
         sides.list.len().alias("parties"),
         (_says("denied") | (_says("occurred") & _says("negated"))).alias("disputed"),
+        pl.col("alleged").fill_null(False),
         pl.col("reports", "articles").fill_null(1),
         pl.col("published").alias("first_reported"),
         pl.coalesce("last_published", "published").alias("last_reported"),

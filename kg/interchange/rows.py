@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.analysis.selection import directed_pairs, standing
+from kg.analysis.selection import directed_pairs, reported, standing
 from kg.ontology import classes
 from kg.ontology.codes import cameo
 
@@ -81,10 +81,9 @@ def _pairs(event: EventRow) -> tuple[tuple[str, str], ...]:
 
 
 def _code(event: EventRow) -> str:
-    stands = standing(event)
     if event.cls not in classes():  # of an older or newer ontology
         return "---"
-    return cameo(event.cls, "occurred" if stands == "disputed" else stands)
+    return cameo(event.cls, reported(event))
 
 
 def _actor_code(actor: str, known: Mapping[str, ActorRow]) -> str:

@@ -189,6 +189,8 @@ def _parties(graph: _Graph, node: ox.NamedNode, mention: EventMention) -> Iterat
         yield graph.quad(node, KG.speaker, graph.actor(mention.speaker.actor.id))
         if spoken_for := _stands_for(mention.speaker):
             yield graph.quad(node, KG.speakerState, graph.actor(spoken_for))
+    if mention.alleged:
+        yield graph.quad(node, KG.alleged, _TRUE)
 
 
 def _stands_for(party: Party) -> str | None:

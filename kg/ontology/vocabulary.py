@@ -131,6 +131,7 @@ class KG(DefinedNamespace):
     actorOf: URIRef
     agreesWith: URIRef
     aids: URIRef
+    alleged: URIRef
     apartFrom: URIRef
     appealsTo: URIRef
     arrestsNationalsOf: URIRef

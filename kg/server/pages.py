@@ -153,6 +153,7 @@ class Pages(Parts):
             id=local_id(self._world.store.base, iri),
             happened=KG_NAMESPACE + "Event" in about.get(TYPE.value, []),
             disputed=bool(about.get(KG.disputed.value)),
+            alleged=bool(about.get(KG.alleged.value)),
             statuses=sorted(local(value) for value in about.get(KG.status.value, [])),
             classes=class_labels(names),
             sources=self._actors(about.get(KG.source.value, [])),

@@ -54,6 +54,9 @@ class Occurrence:
     last_reported: str | None
     because: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
+    alleged: bool = (
+        False  # some report says that it occurred, and none of these is vouched for by its article
+    )
 
     @property
     def happened(self) -> bool:
@@ -100,6 +103,8 @@ def occurrence_of(cluster: Cluster) -> Occurrence:
         last_reported=published[-1] if published else None,
         because=tuple(sorted(cluster.because)),
         names=tuple(sorted(names.items())),
+        alleged=all(m.alleged for m in members if m.status == "occurred")
+        and any(m.status == "occurred" for m in members),
     )
 
 
@@ -159,6 +164,8 @@ def occurrence_quads(
         yield quad(KG.status, kg(status))
     if event.disputed:
         yield quad(KG.disputed, _TRUE)
+    if event.alleged:
+        yield quad(KG.alleged, _TRUE)
     for name, date in (
         ("date", event.date),
         ("dateEnd", event.date_end),
@@ -202,5 +209,6 @@ def _label(event: Occurrence, taxonomy: Taxonomy, name_of: Callable[[str], str |
     else:
         who = f"{named(event.source)} to {named(event.target)}"
     when = f" ({event.date})" if event.date else ""
-    doubt = "" if event.happened else f", {' and '.join(event.statuses)}"
+    stands = ("alleged",) if event.alleged else () if event.happened else event.statuses
+    doubt = f", {' and '.join(stands)}" if stands else ""
     return f"{who}: {what}{doubt}{when}"

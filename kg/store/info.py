@@ -21,7 +21,8 @@ __all__ = ["StoreInfo", "info_of"]
 class StoreInfo:
     """Counts of everything; mappings are sorted by name. ``pending`` articles await ``refresh``.
 
-    ``occurrences`` happened, ``prospects`` have not; ``disputed`` ones are of either kind.
+    ``occurrences`` happened, ``prospects`` have not; ``disputed`` ones are of either kind; for ``alleged``
+    occurrences no article vouches.
     ``classes`` counts occurrences by each class that they carry, superclasses too; ``statuses`` counts
     reports. ``size`` is bytes on disk, None in memory.
     """
@@ -32,6 +33,7 @@ class StoreInfo:
     occurrences: int
     prospects: int
     disputed: int
+    alleged: int
     relations: int
     actors: int
     quads: int
@@ -81,6 +83,7 @@ def info_of(engine: Engine, names: Names, size: int | None) -> StoreInfo:
         occurrences=count("*", f"{occurrences} {{ ?e a kg:Event }}"),
         prospects=count("*", f"{occurrences} {{ ?e a kg:Prospect }}"),
         disputed=count("*", f"{occurrences} {{ ?e kg:disputed true }}"),
+        alleged=count("*", f"{occurrences} {{ ?e kg:alleged true }}"),
         relations=count("*", f"{relations} {{ ?r a kg:Relation }}"),
         actors=count("DISTINCT ?a", f"{occurrences} {{ {parties} }}"),
         quads=sum(layers.values()),

@@ -47,7 +47,7 @@ def line_of(report: Report, graph: str) -> Line:
     values[_APART] = sorted(report.apart)
     if report.article == graph:
         values[_ARTICLE] = None
-    while values[-1] in (None, "", (), []):  # what is seldom said stands last
+    while values[-1] in (None, "", (), [], False):  # what is seldom said stands last
         values.pop()
     return Line(graph, _ENCODE(values))
 

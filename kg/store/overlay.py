@@ -231,7 +231,7 @@ def _edited(report: Report, changes: Mapping[str, str]) -> Report:
             case "reciprocal":
                 values[name] = value == "true"
             case "status":
-                values[name] = value
+                values |= {name: value, "alleged": False}  # now somebody vouches for it
             case "place_country":
                 values[name] = _part(value) if value else None
             case _:

@@ -71,6 +71,7 @@ def occurrence_from(quads: Iterable[Quad], names: Names, taxonomy: Taxonomy) -> 
         last_reported=one("lastReported"),
         because=tuple(sorted(values["mergedBecause"])),
         names=(),
+        alleged=one("alleged") == "true",
     )
 
 

@@ -62,8 +62,8 @@ class Tally:
 
 
 def contributions(event: Occurrence, taxonomy: Taxonomy) -> dict[Edge, Contribution]:
-    """The relations an occurrence founds; none if it has not happened, or some report denies it."""
-    if not event.happened or event.disputed:
+    """The relations an occurrence founds; none if it is only alleged or planned, or some report denies it."""
+    if not event.happened or event.disputed or event.alleged:
         return {}
     added = Contribution(event.id, len(event.reports), event.date, event.date_end or event.date)
     pairs = _pairs(event.source_state, event.target_state, event.reciprocal)

@@ -28,7 +28,10 @@ _NODES: Final = frozenset(
 )
 _TOLD: Final = {
     **{KG[name].value: name for name in _NODES},
-    **{KG[name].value: name for name in ("context", "date", "dateEnd", "placeName", "reciprocal", "row")},
+    **{
+        KG[name].value: name
+        for name in ("alleged", "context", "date", "dateEnd", "placeName", "reciprocal", "row")
+    },
     SCHEMA.url.value: "url",  # a record has a document and a day of its own
     SCHEMA.datePublished.value: "published",
     LABEL.value: "label",
@@ -68,6 +71,7 @@ class Report:
     together: str | None = None
     key: str | None = None
     apart: frozenset[str] = frozenset()
+    alleged: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -177,6 +181,7 @@ def _rows(
             published=one("published") or published,
             sentence=sentence_of(iri) if date is None or len(date) < 7 else "",
             names=tuple((actor, min(texts)) for actor, texts in labels if texts),
+            alleged=one("alleged") in {"true", "1"},
         )
 
 

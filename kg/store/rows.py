@@ -57,6 +57,7 @@ class EventRow:
     reciprocal: bool
     reports: int
     articles: int
+    alleged: bool = False
     intensity: float | None = None
     place: str | None = None
     place_country: str | None = None
@@ -66,8 +67,8 @@ class EventRow:
 
     @property
     def happened(self) -> bool:
-        """True for an event that some report says occurred and none denies."""
-        return "occurred" in self.statuses and not self.disputed
+        """True for an event that some report says occurred, on its article's own word, and none denies."""
+        return "occurred" in self.statuses and not self.disputed and not self.alleged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ def _event(quads: list[ox.Quad], names: Names, taxonomy: Taxonomy) -> EventRow |
         date_end=event.date_end,
         statuses=event.statuses,
         disputed=event.disputed,
+        alleged=event.alleged,
         source=ids(event.source),
         target=ids(event.target),
         source_state=ids(event.source_state),

@@ -216,8 +216,10 @@ def _counts(picture: Picture) -> str:
     """``11 articles · 42 events that occurred, 1 disputed, 7 planned or other · January 2023 – May 2024``."""
     occurred = [e for e in picture.events if e.happened]
     disputed = sum(standing(e) == "disputed" for e in picture.events)
-    others = len(picture.events) - len(occurred) - disputed
+    alleged = sum(standing(e) == "alleged" for e in picture.events)
+    others = len(picture.events) - len(occurred) - disputed - alleged
     events = f"{_number(len(occurred), 'event')} that occurred"
+    events += f", {alleged:,} alleged" if alleged else ""
     events += f", {disputed:,} disputed" if disputed else ""
     events += f", {others:,} planned or other" if others else ""
     dates = sorted(e.date for e in occurred if e.date)

@@ -25,6 +25,7 @@ GROUPS = {
     "occurred": "occurred",
     "planned": "planned",
     "proposed": "proposed",
+    "alleged": "unconfirmed",
     "disputed": "unconfirmed",
     "negated": "unconfirmed",
     "denied": "unconfirmed",

@@ -60,7 +60,7 @@ GROUP_NAMES = {
     "occurred": "Occurred",
     "planned": "Planned",
     "proposed": "Proposed",
-    "unconfirmed": "Denied, disputed or not done",
+    "unconfirmed": "Alleged, denied, disputed or not done",
 }
 DASHES: dict[str, bool | list[int]] = {
     "occurred": False,

@@ -26,7 +26,7 @@ from made_rows import event
 if TYPE_CHECKING:
     from pathlib import Path
 
-FIELDS = ("cls", "statuses", "disputed", "date", "date_end", "source", "target", "source_state", "target_state",
+FIELDS = ("cls", "statuses", "disputed", "alleged", "date", "date_end", "source", "target", "source_state", "target_state",
           "reciprocal", "reports", "articles", "place", "place_country", "context", "first_reported", "last_reported",
           "intensity", "root", "quad")  # fmt: skip
 
@@ -89,15 +89,17 @@ NAMES = st.sampled_from(["IRN", "PAK", "USA", "IRN/a-b", "PAK/c-d", "NATO"])
     st.sampled_from(sorted(classes())), st.sets(NAMES, min_size=1, max_size=3), st.sets(NAMES, min_size=1, max_size=2),
     st.sampled_from([None, "2024", "2024-05", "2024-05-03"]),
     st.sets(st.sampled_from(["occurred", "planned", "proposed", "negated", "denied"]), min_size=1),
-    st.booleans(), st.text(max_size=20),
+    st.booleans(), st.booleans(), st.text(max_size=20),
 )  # fmt: skip
-def test_any_event_survives_plover_json(cls, source, target, date, statuses, reciprocal, place) -> None:
+def test_any_event_survives_plover_json(
+    cls, source, target, date, statuses, reciprocal, alleged, place
+) -> None:
     states = [{name.split("/")[0] for name in side} for side in (source, target)]
     known = classes()[cls]
     disputed = "denied" in statuses or statuses >= {"occurred", "negated"}
     plain = event("x", "Meeting", " ".join(source), " ".join(target), date, statuses=tuple(sorted(statuses)))
     made = replace(plain, cls=cls, root=known.root, quad=known.quad, intensity=known.intensity, disputed=disputed,
-                   reciprocal=reciprocal, place=place or None)  # fmt: skip
+                   reciprocal=reciprocal, alleged=alleged, place=place or None)  # fmt: skip
     (record,) = plover.records([made])
     row = plover.coded_row(json.dumps(record))
     (piece,) = _coded_rows([(1, row)], 1)

@@ -116,6 +116,9 @@ BREACHES = [
     (less("kg:Relation", "kg:eventCount"), "Relation", "number of events"),
     (other("kg:Relation", "kg:event", ":event/p1"), "Relation", "events that happened"),
     (more("kg:Event", "kg:disputed", "true"), "Relation", "somebody denies"),
+    (more("kg:Event", "kg:alleged", '"perhaps"'), "Alleged", "Alleged is true"),
+    (more(TEXT, "kg:alleged", '"perhaps"'), "Alleged", "Alleged is true"),
+    (more("kg:Event", "kg:alleged", "true"), "Relation", "only alleged"),
     (more("kg:Relation", "kg:lastDate", '"soon"'), "Relation", "dates of a relation"),
 ]
 

@@ -51,6 +51,7 @@ def rows(store, name, columns, **parameters):
         ("concessions", {"since": "2023-10"}, []),
         ("mediations", {"to": "PAK"}, [MEDIATION]),
         ("mediations", {"by": "PAK"}, []),
+        ("alleged", {}, []),
         ("attacks", {}, [CLASH, "Russia to Atlantis: strike (2023-10-01)"]),
         ("attacks", {"by": "USA"}, []),  # it is denied
         ("who-called", {"a": "TUR"}, [CALL]),
