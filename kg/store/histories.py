@@ -30,7 +30,7 @@ __all__ = ["history_quads", "kept", "rows_of_all", "rows_of_pair"]
 
 _TELLS: Final = NamedNode("urn:bilateral-kg:tells")
 _PAIR: Final = "urn:bilateral-kg:pair:"
-_LONGEST: Final = 18  # values of a line
+_LONGEST: Final = 19  # values of a line
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -40,7 +40,7 @@ def history_quads(event: Occurrence, label: str, names: Names) -> Iterator[Quad]
         event.id, event.cls, label, event.date, event.statuses, event.source, event.target,
         event.source_state, event.target_state, len(event.reports), event.articles,
         event.first_reported, event.last_reported, event.date_end, event.reciprocal,
-        event.place, event.place_country, event.context,
+        event.place, event.place_country, event.context, event.alleged,
     ]  # fmt: skip
     while not values[-1]:  # what is seldom said stands last
         values.pop()
@@ -84,7 +84,7 @@ def _row(text: str, names: Names, taxonomy: Taxonomy) -> EventRow:
     values += [None] * (_LONGEST - len(values))
     (
         id_, cls, label, date, statuses, source, target, source_state, target_state, reports, articles,
-        first, last, date_end, reciprocal, place, place_country, context,
+        first, last, date_end, reciprocal, place, place_country, context, alleged,
     ) = values  # fmt: skip
     known = taxonomy.classes.get(cls)
     return EventRow(
@@ -101,6 +101,7 @@ def _row(text: str, names: Names, taxonomy: Taxonomy) -> EventRow:
         target=_several(" ".join(target)),
         source_state=_several(" ".join(source_state)),
         target_state=_several(" ".join(target_state)),
+        alleged=bool(alleged),
         reciprocal=bool(reciprocal),
         reports=reports,
         articles=articles,
