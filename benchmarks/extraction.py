@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from kg.build.batch import collect_seldom
 from kg.evaluation import load_gold
 from kg.extraction import Extractor, frames
 from kg.extraction.extractor import Reader
@@ -37,6 +38,7 @@ def measure() -> Iterator[Comparison]:
     gold = load_gold(_CHECKOUT / "tests" / "gold").articles
     news = [a for a in read([_NEWS]) if isinstance(a, Article)][:100] if _NEWS.is_file() else []
     _steps(extractor, gold[:5])  # whatever is loaded on first use
+    collect_seldom()  # as the command does
     for name, articles in (("news articles", news), ("articles of the gold set", gold)):
         if articles:
             rounds = [_steps(extractor, articles) for _ in range(_ROUNDS)]

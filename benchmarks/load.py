@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _QUADS = int(os.environ.get("KG_BENCH_QUADS", "1_000_000"))
 _A_PART = 50_000  # quads: what 4 MB of news yield, about
-_A_REPORT = 24  # quads, about
+A_REPORT = 24  # quads, about
 _DERIVED = 2_000_000  # quads up to which the derived layers are made too (``graph`` makes larger ones)
 _ROUNDS = 3 if _QUADS <= _DERIVED else 1
 
@@ -42,10 +42,10 @@ def measure() -> Iterator[Comparison]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("KG_BENCH_FOLDER")) as name:
         folder = Path(name)
         parts, plain = folder / "parts", folder / "plain.nq"
-        quads = _write(parts, plain)
+        quads = write(parts, plain, _QUADS)
         actions: dict[str, Callable[[], float]] = {
             "Oxigraph's bulk loader": partial(_bare, folder / "bare", plain),
-            "kg load, without the derived layers": partial(_stored, folder / "stored", parts),
+            "kg load, without the derived layers": partial(stored, folder / "stored", parts),
         }
         taken: dict[str, list[float]] = {what: [] for what in actions}
         for _ in range(_ROUNDS):
@@ -59,24 +59,24 @@ def measure() -> Iterator[Comparison]:
         )  # fmt: skip
         sizes = {
             "N-Quads": plain.stat().st_size,
-            "partitions": _bytes(parts),
-            "Oxigraph's files": _bytes(folder / "bare"),
+            "partitions": size_of(parts),
+            "Oxigraph's files": size_of(folder / "bare"),
         }
         if quads <= _DERIVED:
-            figures["kg load, with the derived layers"] = _loaded(folder / "loaded", parts) * 1e6 / quads
+            figures["kg load, with the derived layers"] = loaded(folder / "loaded", parts) * 1e6 / quads
             yield Comparison(
                 title="The whole command", unit="seconds / million quads", figures=figures,
                 baseline="Oxigraph's bulk loader",
             )  # fmt: skip
-            sizes["the graph with the derived layers"] = _bytes(folder / "loaded")
+            sizes["the graph with the derived layers"] = size_of(folder / "loaded")
         yield Comparison(
             title="Disk", unit="bytes / quad of the articles", baseline="N-Quads",
             figures={what: size / quads for what, size in sizes.items()},
         )  # fmt: skip
 
 
-def _write(parts: Path, plain: Path) -> int:
-    """Partitions with their manifest, and all of them as one file; how many quads there are."""
+def write(parts: Path, plain: Path, quads: int) -> int:
+    """Partitions with their manifest, and all of them as one file, ``quads`` about; how many there are."""
     (parts / "partitions").mkdir(parents=True)
     described: list[dict[str, Any]] = []
     waiting: dict[ox.Quad, None] = {}
@@ -84,7 +84,7 @@ def _write(parts: Path, plain: Path) -> int:
     (parts / "registry.nq.zst").write_bytes(actors)
     with plain.open("wb") as sink:
         sink.write(unpack(actors))
-        for extraction in news(_QUADS // _A_REPORT):
+        for extraction in news(quads // A_REPORT):
             waiting |= dict.fromkeys(grounded(extraction))
             if len(waiting) >= _A_PART:
                 described.append(_part(parts, len(described), waiting, sink))
@@ -121,7 +121,8 @@ def _bare(path: Path, plain: Path) -> float:
     return taken
 
 
-def _stored(path: Path, parts: Path) -> float:
+def stored(path: Path, parts: Path) -> float:
+    """Seconds in which partitions are loaded, nothing derived."""
     shutil.rmtree(path, ignore_errors=True)
     start = time.perf_counter()
     place = Place.at(parts)
@@ -130,12 +131,14 @@ def _stored(path: Path, parts: Path) -> float:
     return time.perf_counter() - start
 
 
-def _loaded(path: Path, parts: Path) -> float:
+def loaded(path: Path, parts: Path) -> float:
+    """Seconds of the whole ``kg load``."""
     shutil.rmtree(path, ignore_errors=True)
     start = time.perf_counter()
     loading.load(parts, store=path)
     return time.perf_counter() - start
 
 
-def _bytes(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Bytes of all files below."""
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

@@ -97,6 +97,9 @@ LOST: dict[str, bytes] = {
     "too-long.txt": b"x" * 10_000_001,
     "too-long.html": b"<p>" + b"x" * 10_000_001,
     "too-long.jsonl": b'{"text": "' + b"x" * 10_000_001 + b'"}\n',
+    "a-paragraph-without-end.txt": (NEWS.rstrip(".") + " and ").encode() * 76_000,
+    "a-name-a-million-times.txt": (NEWS + " " + "Peru " * 1_000_000).encode(),
+    "page-of-20-MB.html": b"<html><body>" + f"<p>{NEWS}</p>".encode() * 290_000 + b"</body></html>",
     "other-language.txt": (
         "Die Außenminister beider Länder trafen sich am Montag in Wien und sprachen über den Handel. "
         "Sie vereinbarten weitere Gespräche im Herbst."

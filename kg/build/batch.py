@@ -9,6 +9,7 @@ A ``Config`` is all that another process, or another machine, must be given to r
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.model import Article, Extraction
 
-__all__ = ["Batch", "registry_graph"]
+__all__ = ["Batch", "collect_seldom", "registry_graph"]
+
+_YOUNG = (
+    20_000  # objects that are made before the collector looks at them; an article makes some ten thousand
+)
 
 
 class Batch:
@@ -43,7 +48,8 @@ class Batch:
 
     @classmethod
     def of(cls, config: Config) -> Batch:
-        """The reader of this configuration, made once in a process: what files say later is not seen."""
+        """The reader of this configuration, made once in a process that does little else but read: what
+        files say later is not seen, and ``collect_seldom``."""
         return _kept(config)
 
     @cached_property
@@ -70,7 +76,19 @@ class Batch:
 
 @lru_cache(maxsize=1)
 def _kept(config: Config) -> Batch:
-    return Batch(config)
+    batch = Batch(config)
+    collect_seldom()
+    return batch
+
+
+def collect_seldom() -> None:
+    """Spare a process that reads articles most of the collector's work, up to a tenth of its time.
+
+    The thousands of small tables of names and frames stay, so they need not be looked at again and again, and
+    most of what an article leaves behind goes without the collector.
+    """
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
 
 
 def registered(registry: Registry) -> frozenset[str]:

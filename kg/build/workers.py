@@ -46,13 +46,16 @@ def in_this_process(
     articles: Iterable[Article], config: Config, *, quads: bool
 ) -> Iterator[tuple[Extraction, Sequence[ox.Quad]]]:
     """What each article says, in order; with ``quads`` its graph too, else none."""
-    from kg.build.batch import Batch
+    from kg.build.batch import Batch, collect_seldom
 
-    batch = Batch(config)
-    gc.freeze()  # thousands of small tables that stay: the collector need not look at them again and again
-    for article in articles:
-        (extraction,) = batch.read([article])
-        yield extraction, batch.quads(extraction) if quads else ()
+    batch, usual = Batch(config), gc.get_threshold()
+    collect_seldom()
+    try:
+        for article in articles:
+            (extraction,) = batch.read([article])
+            yield extraction, batch.quads(extraction) if quads else ()
+    finally:
+        gc.set_threshold(*usual)
 
 
 def in_processes(
@@ -217,7 +220,6 @@ def _work(pipe: Connection, config: Config, quads: bool) -> None:
         from kg.build.batch import Batch
 
         batch = Batch.of(config)
-        gc.freeze()
         pipe.send(None)
         while True:
             number, article = given.get()

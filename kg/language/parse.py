@@ -10,7 +10,7 @@ from kg.language.layout import Block, blocks
 from kg.language.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.model import Article
 
 __all__ = ["Parsed", "Parser", "parse"]
+
+# What is parsed at once. A network takes some 10 KB a word while it works.
+_LINES, _CHARACTERS = 256, 120_000
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,8 +57,9 @@ class Parser:
         texts = [self.lines[n].text for n in new]
         vocabulary = None if self._entities else pipeline.vocabulary(self._nlp)
         left_out = () if self._entities else ("ner", *(vocabulary.STANDS_FOR if vocabulary else ()))
-        docs = self._nlp.pipe(texts, batch_size=256, disable=left_out)
-        self._docs.update(zip(new, docs, strict=True))
+        for some in _batches(texts):
+            docs = self._nlp.pipe([texts[n] for n in some], batch_size=_LINES, disable=left_out)
+            self._docs.update(zip((new[n] for n in some), docs, strict=True))
         chosen = tuple(self.lines[n] for n in numbers)
 
         def persons(block: int) -> list[tuple[int, int]]:
@@ -68,6 +72,20 @@ class Parser:
             persons=None if self._entities else persons, vocabulary=vocabulary,
         )  # fmt: skip
         return Parsed(article=self.article, blocks=chosen, tree=tree)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of texts, as many at a time as the network may hold at once: all those of a usual article."""
+    some: list[int] = []
+    size = 0
+    for n in range(len(texts)):
+        if some and (len(some) == _LINES or size + len(texts[n]) > _CHARACTERS):
+            yield some
+            some, size = [], 0
+        some.append(n)
+        size += len(texts[n])
+    if some:
+        yield some
 
 
 def parse(

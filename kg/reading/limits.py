@@ -9,10 +9,13 @@ from kg.errors import UnreadableSource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ARTICLE_LIMIT", "bounded", "bounded_lines", "check_size"]
+__all__ = ["ARTICLE_LIMIT", "TEXT_LIMIT", "bounded", "bounded_lines", "check_size"]
 
 ARTICLE_LIMIT = 10_000_000
 """Bytes of one article as it comes in: a text or HTML file, or one line of JSON lines."""
+
+TEXT_LIMIT = 1_000_000
+"""Characters of one article's text, blanks at its ends left out; more would take gigabytes to parse."""
 
 _LINE_LIMIT = 1_000_000_000  # bytes of a line that are read past before its file is given up
 _CHUNK = 1 << 16

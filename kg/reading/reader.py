@@ -14,6 +14,7 @@ from kg.reading.decoding import check_characters
 from kg.reading.files import check_source, found_in, stream_found
 from kg.reading.formats import FORMATS, Format, format_of
 from kg.reading.language import SUPPORTED, is_supported, language_of
+from kg.reading.limits import TEXT_LIMIT
 from kg.reading.plain import title_of
 from kg.reading.published import reduce_date
 from kg.reading.seen import Seen
@@ -154,8 +155,12 @@ def _in_english(article: Article, where: str, default_language: str) -> Article 
             check_characters(field, getattr(article, field))
     except UnreadableSource as error:
         return Rejected(article=where, reason=Reason.UNREADABLE, detail=str(error))
-    if not article.text.strip():
+    size = len(article.text.strip())
+    if not size:
         return Rejected(article=where, reason=Reason.EMPTY, detail="no text")
+    if size > TEXT_LIMIT:
+        detail = f"a text of {size:,} characters, more than {TEXT_LIMIT:,} for one article; split it"
+        return Rejected(article=where, reason=Reason.UNREADABLE, detail=detail)
     if article.language:
         language = article.language
     else:

@@ -153,3 +153,9 @@ def test_article_objects_are_read_like_files() -> None:
     (item,) = read([made, made])
     assert isinstance(item, Article)
     assert (item.text, item.language) == (PARAGRAPH, "en")
+
+
+def test_a_text_that_would_take_gigabytes_to_parse_is_set_aside_with_its_length() -> None:
+    longest = "Peru and Chile. " * 62_500
+    assert len(article(longest.encode()).text) == 1_000_000
+    assert "a text of 1,000,005 characters" in why_not(f"{longest}Peru.".encode())
