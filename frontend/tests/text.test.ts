@@ -130,6 +130,15 @@ test("a label slides along its sign where the middle has no room", () => {
   assert.ok(placed && placed.left >= 0 && placed.left + placed.width <= 100 && placed.top > 20);
 });
 
+test("a state hemmed in by signs is named a little farther off, a person is not", () => {
+  const sign = { radius: 8, weight: 9, strong: true, among: true, always: false, lines: [] };
+  const ring = [-12, 0, 12].flatMap((x) => [-12, 0, 12].map((y) => [x, y] as const)).filter(([x, y]) => x || y);
+  const hemmed = ring.map(([x, y]): Label => ({ ...sign, text: "y".repeat(99), x: 300 + x, y: 300 + y, radius: 2, weight: 1 }));
+  const named = (strong: boolean) =>
+    place([{ ...sign, strong, text: "State", x: 300, y: 300 }, ...hemmed], (text) => 12 * text.length, { left: 0, top: 0, right: 600, bottom: 600 }).map(({ text }) => text);
+  assert.deepEqual([named(true), named(false)], [["State"], []]);
+});
+
 test("labels lie over no other label and no sign", () => {
   let seed = 7;
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -440,17 +439,6 @@ def test_everything_fits_on_a_laptop_and_on_a_tablet(
         page.click("#close-filters")
         assert not page.one("#controls").is_displayed()
         assert page.run("return document.activeElement.id") == "filters"
-
-
-def test_the_ends_of_a_chosen_relation_are_named_where_it_is_crowded(opened: Callable[..., Page]) -> None:
-    ring = [f"A{n:02d}" for n in range(40)]
-    made = [event(f"hub{other}", "Visit", "HUB", other, "2024-05") for other in ring]
-    made += [event(f"{a}{b}", "Visit", a, b, "2024-05") for a, b in pairwise(ring)]
-    cast = [actor(key, f"Republic of {key}") for key in (*ring, "HUB")]
-    page = opened(Scene(made, cast), "#show=A20&show=HUB", width=700, height=600)
-    assert {"Republic of A20", "Republic of HUB"} <= {
-        label["text"] for label in page.run("return explorer.graph.drawn")
-    }
 
 
 def test_labels_lie_neither_over_each_other_nor_over_signs(browser: Chrome, tmp_path: Path) -> None:
