@@ -77,7 +77,9 @@ class EventTable:
             raise UnreadableSource(
                 f"{path} holds no event table: {error}. kg import and kg export make them."
             ) from error
-        if missing := sorted(set(COLUMNS) - found):
+        if "alleged" not in found:  # a table made before allegations were told apart
+            frame = frame.with_columns(pl.lit(False).alias("alleged"))
+        if missing := sorted(set(COLUMNS) - found - {"alleged"}):
             raise UnreadableSource(
                 f"{path} is no event table, for want of {missing[0]!r}. kg import and kg export make one."
             )

@@ -321,6 +321,13 @@ def test_a_table_written_and_scanned_gives_the_same_dyad(tmp_path: Path) -> None
     assert EventTable.scan(tmp_path).count() == len(EVENTS)
 
 
+def test_a_table_made_before_allegations_were_told_apart_alleges_nothing(tmp_path: Path) -> None:
+    EventTable.of(EVENTS).frame.drop("alleged").collect().write_parquet(tmp_path / "old.parquet")
+    rows = list(EventTable.scan(tmp_path / "old.parquet").rows())
+    assert len(rows) == len(EVENTS)
+    assert not any(row.alleged for row in rows)
+
+
 def test_what_is_no_event_table_is_refused(tmp_path: Path) -> None:
     import polars as pl
 
