@@ -18,6 +18,7 @@ from kg.model import digest
 __all__ = [
     "actor_iri",
     "article_iri",
+    "dyad_year_iri",
     "event_iri",
     "graph_iri",
     "local_id",
@@ -35,6 +36,7 @@ _KINDS = (
     "actor",
     "article",
     "correction",
+    "dyad-year",
     "event",
     "graph",
     "membership",
@@ -100,6 +102,11 @@ def graph_iri(base: str, name: str) -> str:
 def relation_iri(base: str, subject: str, relation: str, target: str) -> str:
     """A relation node by local ids: ``relation/IRN/cooperatesWith/PAK``, slashes in ids encoded."""
     return f"{base}relation/{_encode(subject, '')}/{_encode(relation, '')}/{_encode(target, '')}"
+
+
+def dyad_year_iri(base: str, one: str, other: str, year: str | None) -> str:
+    """Two parties in a year: ``dyad-year/IRN/PAK/2024``, slashes in ids encoded; undated without a year."""
+    return f"{base}dyad-year/{_encode(one, '')}/{_encode(other, '')}{f'/{year}' if year else ''}"
 
 
 def part_iri(node: str, part: str) -> str:

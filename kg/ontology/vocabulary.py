@@ -56,6 +56,7 @@ class KG(DefinedNamespace):
     DiplomaticProtest: URIRef
     DiplomaticSupport: URIRef
     Dismissal: URIRef
+    DyadYear: URIRef
     EconomicAid: URIRef
     EconomicCooperation: URIRef
     Endorsement: URIRef
@@ -149,12 +150,16 @@ class KG(DefinedNamespace):
     coerces: URIRef
     concedesTo: URIRef
     confidence: URIRef
+    conflictCount: URIRef
+    conflictEvent: URIRef
     consultsWith: URIRef
     contentHash: URIRef
     context: URIRef
     cooperatesEconomicallyWith: URIRef
     cooperatesMilitarilyWith: URIRef
     cooperatesWith: URIRef
+    cooperationCount: URIRef
+    cooperativeEvent: URIRef
     corrects: URIRef
     criticises: URIRef
     dataSet: URIRef
@@ -249,7 +254,9 @@ class KG(DefinedNamespace):
     occurred: URIRef
     office: URIRef
     officeOf: URIRef
+    oneParty: URIRef
     operatesJointlyWith: URIRef
+    otherParty: URIRef
     patrolsWith: URIRef
     placeCountry: URIRef
     placeName: URIRef
@@ -324,4 +331,5 @@ class KG(DefinedNamespace):
     winsYieldingOf: URIRef
     withdrawsForcesFrom: URIRef
     withdrawsFromTreatyWith: URIRef
+    year: URIRef
     yieldsTo: URIRef

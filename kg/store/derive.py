@@ -18,8 +18,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.model import digest
 from kg.ontology.terms import ontology_quads
 from kg.store.correction_quads import corrections_from
-from kg.store.events import occurrence_of, occurrence_quads
-from kg.store.histories import history_quads
+from kg.store.events import occurrence_lines, occurrence_of
+from kg.store.histories import history_lines
 from kg.store.identities import (
     identity_quads,
     naming_articles,
@@ -27,14 +27,15 @@ from kg.store.identities import (
     states_renamed,
     stored_identities,
 )
-from kg.store.ledger import entries, entry_quad, line_of, report_of_line
+from kg.store.ledger import entries, entry, line_of, report_of_line
+from kg.store.nquads import quads_of
 from kg.store.occurrences import group_key, merge
 from kg.store.overlay import differing, overlay_of, renamed
 from kg.store.readback import occurrence_from
 from kg.store.relating import Relations, relation_changes
 from kg.store.reports import report_of_store, reports_of_article, reports_of_graph
 from kg.store.terms import LABEL, PENDING, PERSONS, RULES, node
-from kg.store.writing import add_many, change, drop, take_many
+from kg.store.writing import add_lines, add_many, change, drop, take_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -53,6 +54,7 @@ __all__ = ["Deriver", "pending_quads"]
 _COMPARED: Final = (
     1_000_000  # stored quads that a rebuild compares with the new ones, not to write them again
 )
+_PART: Final = 10_000  # lines that a rebuild parses at a time to compare them
 _REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: make all anew
 _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the size of the store
 
@@ -61,8 +63,8 @@ _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the si
 def rules() -> str:
     """A hash of what derives: the modules that do it, and the ontology. Another hash, other graphs."""
     modules = (
-        "corrections", "correction_quads", "dates", "derive", "events", "extremes", "identities", "ledger",
-        "occurrences", "overlay", "relating", "relations", "reports", "wording",
+        "corrections", "correction_quads", "dates", "derive", "dyads", "events", "extremes", "identities",
+        "ledger", "nquads", "occurrences", "overlay", "relating", "relations", "reports", "wording",
     )  # fmt: skip
     here = Path(__file__).parent
     paths = [here / f"{name}.py" for name in modules]
@@ -175,8 +177,14 @@ class Deriver:
         """Make both derived graphs anew from the articles' graphs."""
         change(self._engine, (), [self.owed])  # stays until all is written: a killed rebuild is done again
         outdated = self._outdated()
-        add_many(self._engine, (quad for quad in self._all_quads() if not _discard(outdated, quad)))
-        take_many(self._engine, outdated)
+        lines = self._all_lines()
+        if outdated is None:
+            add_lines(self._engine, lines)
+        else:
+            parts = iter(lambda: quads_of(islice(lines, _PART)), [])
+            fresh = (quad for part in parts for quad in part if not _discard(outdated, quad))
+            add_many(self._engine, fresh)
+            take_many(self._engine, outdated)
         made_by = Quad(node(self._names.base), RULES, Literal(rules()), self._names.rules_graph)
         before = self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph)
         change(
@@ -196,22 +204,22 @@ class Deriver:
         found = next(self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph), None)
         return found.object.value if found is not None else None  # type: ignore[union-attr]
 
-    def _outdated(self) -> set[Quad]:
-        """What the derived graphs hold, to compare with what they should; too much for that is dropped."""
+    def _outdated(self) -> set[Quad] | None:
+        """What the derived graphs hold, to be compared; None: nothing, or too much, which is dropped."""
         stored = chain.from_iterable(
             self._engine.quads_for_pattern(None, None, None, graph) for graph in self._names.derived_graphs
         )
         found = set(islice(stored, _COMPARED + 1))
-        if len(found) <= _COMPARED:
+        if 0 < len(found) <= _COMPARED:
             return found
-        for graph in self._names.derived_graphs:
+        for graph in self._names.derived_graphs if found else ():
             drop(self._engine, graph)
-        return set()
+        return None
 
-    def _all_quads(self) -> Iterator[Quad]:
+    def _all_lines(self) -> Iterator[str]:
         identities = identity_quads(self._engine, self._names)
         self._standing = standing(identities, self._names)
-        yield from sorted(identities, key=str)
+        yield from (f"{line} .\n" for line in sorted(map(str, identities)))
         groups: dict[str, list[Line]] = defaultdict(list)
         for graph in [graph for graph in self._engine.named_graphs() if self._is_article(graph)]:
             for report in self._article(graph):  # type: ignore[arg-type]
@@ -222,16 +230,16 @@ class Deriver:
             lines = {report_of_line(line): line for line in groups.pop(group)}
             for cluster in merge(lines, self._taxonomy):
                 event = occurrence_of(cluster)
-                yield from occurrence_quads(event, self._taxonomy, self._names, name_of)
-                yield from self._entry_quads(cluster, lines)
+                yield from occurrence_lines(event, self._taxonomy, self._names, name_of)
+                yield from self._entries(cluster, lines)
                 yield from relations.founded_by(event)
         yield from relations.sums()
 
-    def _entry_quads(self, cluster: Cluster, lines: Mapping[Report, Line]) -> Iterator[Quad]:
+    def _entries(self, cluster: Cluster, lines: Mapping[Report, Line]) -> Iterator[str]:
         """The ledger of one happening."""
         event = cluster.id
         for report in cluster.members:
-            yield entry_quad(cluster.key, event, lines[report], self._names)
+            yield entry(cluster.key, event, lines[report], self._names)
 
     def _update(self, articles: set[str], groups: set[str], states: set[str]) -> None:
         """Derive what a change of these articles moves in the groups, and write it in one transaction."""
@@ -249,16 +257,16 @@ class Deriver:
             old += gone
             new += map(occurrence_of, clusters)
             out |= left
-            in_ |= {quad for cluster in clusters for quad in self._entry_quads(cluster, lines)}
+            in_ |= {quad for cluster in clusters for quad in quads_of(self._entries(cluster, lines))}
         before = {event: self._event_quads(event) for event in old}
         events = [occurrence_from(quads, self._names, self._taxonomy) for quads in before.values()]
         out |= {quad for quads in before.values() for quad in quads} | self._replacements(events)
         for event, quads in zip(events, before.values(), strict=True):
             label = next(quad.object.value for quad in quads if quad.predicate == LABEL)  # type: ignore[union-attr]
-            out |= set(history_quads(event, label, self._names))
+            out |= set(quads_of(history_lines(event, label, self._names)))
         name_of = self._name_of or self._registry_names()
         self._name_of = name_of
-        in_ |= {q for e in new for q in occurrence_quads(e, self._taxonomy, self._names, name_of)}
+        in_ |= {q for e in new for q in quads_of(occurrence_lines(e, self._taxonomy, self._names, name_of))}
         removed, added = relation_changes(self._engine, self._names, self._taxonomy, events, new)
         change(
             self._engine,
@@ -297,7 +305,8 @@ class Deriver:
                 kept.add(cluster.id)
             else:
                 clusters.append(cluster)
-        left = {entry_quad(group, event, line, self._names) for event, line in stored if event not in kept}
+        gone = (entry(group, event, line, self._names) for event, line in stored if event not in kept)
+        left = set(quads_of(gone))
         return [event for event in before if event not in kept], clusters, lines, left
 
     def _identify(self, articles: set[str], states: set[str]) -> tuple[set[Quad], set[Quad]]:

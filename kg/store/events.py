@@ -1,16 +1,17 @@
-"""An occurrence as a record, and as quads of ``:graph/occurrences``."""
+"""An occurrence as a record, and as statements of ``:graph/occurrences``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal
 
-from kg.ontology.terms import DCTERMS, KG, SEM
+from kg.ontology.terms import DCTERMS, SEM
 from kg.store.dates import span
-from kg.store.histories import history_quads
-from kg.store.terms import LABEL, TYPE, date_literal, integer, kg, node
+from kg.store.histories import history_lines
+from kg.store.nquads import date_term, kg_iri, number, text_literal
+from kg.store.terms import LABEL, TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from kg.store.taxonomy import Taxonomy
     from kg.store.terms import Names
 
-__all__ = ["Occurrence", "occurrence_of", "occurrence_quads"]
+__all__ = ["Occurrence", "occurrence_lines", "occurrence_of"]
 
-_TRUE: Final = Literal(True)
+_TRUE: Final = str(Literal(True))
+_TYPE, _LABEL, _SEM_EVENT, _REPLACED = map(str, (TYPE, LABEL, SEM.Event, DCTERMS.isReplacedBy))
 _MANY: Final = 3  # parties named in a label before it says "and others"
 
 
@@ -131,25 +133,25 @@ def _dates(cluster: Cluster) -> tuple[str | None, str | None]:
     return first, last if last > first else None
 
 
-def occurrence_quads(
+def occurrence_lines(
     event: Occurrence, taxonomy: Taxonomy, names: Names, name_of: Callable[[str], str | None]
-) -> Iterator[Quad]:
-    """The quads of one occurrence, and its lines in histories; ``name_of`` gives a state's name."""
-    graph, subject = names.occurrence_graph, node(names.events + event.id)
+) -> Iterator[str]:
+    """The statements of one occurrence, and its lines in histories; ``name_of`` gives a state's name."""
+    subject, end = f"<{names.events}{event.id}>", f" {names.occurrence_graph} .\n"
 
-    def quad(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
-        return Quad(subject, predicate, value, graph)
+    def line(predicate: str, value: str) -> str:
+        return f"{subject} {predicate} {value}{end}"
 
     if event.happened:
         known = taxonomy.classes.get(event.cls)
         for name in known.types if known else (event.cls, "Event"):
-            yield quad(TYPE, kg(name))
-        yield quad(TYPE, SEM.Event)
+            yield line(_TYPE, kg_iri(name))
+        yield line(_TYPE, _SEM_EVENT)
     else:
-        yield quad(TYPE, KG.Prospect)
-        yield quad(KG.prospectOf, kg(event.cls))
+        yield line(_TYPE, kg_iri("Prospect"))
+        yield line(kg_iri("prospectOf"), kg_iri(event.cls))
     label = _label(event, taxonomy, name_of)
-    yield quad(LABEL, Literal(label, language="en"))
+    yield line(_LABEL, text_literal(label, "en"))
     for role, actors in (
         ("source", event.source),
         ("target", event.target),
@@ -157,15 +159,15 @@ def occurrence_quads(
         ("targetState", event.target_state),
     ):
         for actor in actors:
-            yield quad(KG[role], node(names.actors + actor))
+            yield line(kg_iri(role), f"<{names.actors}{actor}>")
     if event.reciprocal:
-        yield quad(KG.reciprocal, _TRUE)
+        yield line(kg_iri("reciprocal"), _TRUE)
     for status in event.statuses:
-        yield quad(KG.status, kg(status))
+        yield line(kg_iri("status"), kg_iri(status))
     if event.disputed:
-        yield quad(KG.disputed, _TRUE)
+        yield line(kg_iri("disputed"), _TRUE)
     if event.alleged:
-        yield quad(KG.alleged, _TRUE)
+        yield line(kg_iri("alleged"), _TRUE)
     for name, date in (
         ("date", event.date),
         ("dateEnd", event.date_end),
@@ -173,23 +175,23 @@ def occurrence_quads(
         ("lastReported", event.last_reported),
     ):
         if date is not None:
-            yield quad(KG[name], date_literal(date))
+            yield line(kg_iri(name), date_term(date))
     if event.place is not None:
-        yield quad(KG.placeName, Literal(event.place))
+        yield line(kg_iri("placeName"), text_literal(event.place))
     if event.place_country is not None:
-        yield quad(KG.placeCountry, node(names.actors + event.place_country))
+        yield line(kg_iri("placeCountry"), f"<{names.actors}{event.place_country}>")
     for context in event.context:
-        yield quad(KG.context, Literal(context))
-    yield quad(KG.reportCount, integer(len(event.reports)))
-    yield quad(KG.articleCount, integer(event.articles))
+        yield line(kg_iri("context"), text_literal(context))
+    yield line(kg_iri("reportCount"), number(len(event.reports)))
+    yield line(kg_iri("articleCount"), number(event.articles))
     for report in event.reports:
-        yield quad(KG.report, node(names.reports + report))
+        yield line(kg_iri("report"), f"<{names.reports}{report}>")
     for reason in event.because:
-        yield quad(KG.mergedBecause, Literal(reason))
-    yield quad(KG.mergeKey, Literal(event.key))
+        yield line(kg_iri("mergedBecause"), text_literal(reason))
+    yield line(kg_iri("mergeKey"), text_literal(event.key))
     for report in event.reports[1:]:  # an occurrence that this report once led, or would have
-        yield Quad(node(names.events + report), DCTERMS.isReplacedBy, subject, graph)
-    yield from history_quads(event, label, names)
+        yield f"<{names.events}{report}> {_REPLACED} {subject}{end}"
+    yield from history_lines(event, label, names)
 
 
 def _label(event: Occurrence, taxonomy: Taxonomy, name_of: Callable[[str], str | None]) -> str:

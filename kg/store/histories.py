@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.ontology.iris import actor_iri
+from kg.store.nquads import text_literal
 from kg.store.rows import EventRow
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["history_quads", "kept", "rows_of_all", "rows_of_pair"]
+__all__ = ["history_lines", "kept", "rows_of_all", "rows_of_pair"]
 
 _TELLS: Final = NamedNode("urn:bilateral-kg:tells")
 _PAIR: Final = "urn:bilateral-kg:pair:"
@@ -34,8 +35,8 @@ _LONGEST: Final = 19  # values of a line
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def history_quads(event: Occurrence, label: str, names: Names) -> Iterator[Quad]:
-    """The line of an event, under each pair of its parties."""
+def history_lines(event: Occurrence, label: str, names: Names) -> Iterator[str]:
+    """The statement that tells of an event, under each pair of its parties."""
     values = [
         event.id, event.cls, label, event.date, event.statuses, event.source, event.target,
         event.source_state, event.target_state, len(event.reports), event.articles,
@@ -44,9 +45,9 @@ def history_quads(event: Occurrence, label: str, names: Names) -> Iterator[Quad]
     ]  # fmt: skip
     while not values[-1]:  # what is seldom said stands last
         values.pop()
-    text = Literal(_ENCODE(values))
+    text = text_literal(_ENCODE(values))
     for pair in _pairs(event):
-        yield Quad(_node(pair), _TELLS, text, names.ledger_graph)
+        yield f"{_node(pair)} {_TELLS} {text} {names.ledger_graph} .\n"
 
 
 def kept(engine: Engine, names: Names) -> bool:

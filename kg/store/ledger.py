@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
+from kg.store.nquads import text_literal
 from kg.store.reports import Report
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.store.terms import Names
     from kg.store.writing import Engine
 
-__all__ = ["Line", "entries", "entry_quad", "line_of", "report_of_line"]
+__all__ = ["Line", "entries", "entry", "line_of", "report_of_line"]
 
 _LINE: Final = NamedNode("urn:bilateral-kg:line")
 _GROUP: Final = "urn:bilateral-kg:group:"
@@ -64,9 +65,10 @@ def report_of_line(line: Line) -> Report:
     return Report(**values)
 
 
-def entry_quad(group: str, event: str, line: Line, names: Names) -> Quad:
+def entry(group: str, event: str, line: Line, names: Names) -> str:
     """The statement that a group has a report, and its event, by id, that report."""
-    return Quad(_node(group), _LINE, Literal(f"{event} {line.graph} {line.text}"), names.ledger_graph)
+    text = text_literal(f"{event} {line.graph} {line.text}")
+    return f"{_node(group)} {_LINE} {text} {names.ledger_graph} .\n"
 
 
 def entries(engine: Engine, group: str, names: Names) -> Iterator[tuple[str, Line]]:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
-
-from kg.ontology.terms import KG
+from kg.store.dyads import DyadYears, dyad_changes
 from kg.store.extremes import extremes_without
+from kg.store.nquads import quads_of
 from kg.store.readback import tally_of
 from kg.store.relations import (
     Tally,
     contributions,
     earliest,
+    founding_line,
     latest,
     relation_iri,
-    relation_quads,
+    relation_lines,
     tally,
 )
-from kg.store.terms import node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    from pyoxigraph import Quad
 
     from kg.store.events import Occurrence
     from kg.store.relations import Contribution, Edge
@@ -40,23 +41,25 @@ class Relations:
         self._names = names
         self._taxonomy = taxonomy
         self._sums: dict[Edge, _Sums] = {}
+        self._dyads = DyadYears(names, taxonomy)
 
-    def founded_by(self, event: Occurrence) -> Iterator[Quad]:
-        """Count an occurrence, and say which relations list it."""
-        iri, graph = node(self._names.events + event.id), self._names.relation_graph
+    def founded_by(self, event: Occurrence) -> Iterator[str]:
+        """Count an occurrence, and say which relations and dyad-years list it."""
+        yield from self._dyads.counting(event)
         for edge, part in contributions(event, self._taxonomy).items():
             sums = self._sums.get(edge)
             if sums is None:
                 self._sums[edge] = _Sums(part)
             else:
                 sums.add(part)
-            yield Quad(NamedNode(relation_iri(edge, self._names)), KG.event, iri, graph)
+            yield founding_line(edge, event.id, self._names)
 
-    def sums(self) -> Iterator[Quad]:
-        """The relations with their counts and dates, without their events."""
+    def sums(self) -> Iterator[str]:
+        """The relations with their counts and dates, without their events; then the dyad-years."""
         for edge, sums in self._sums.items():
             total = Tally(sums.events, sums.reports, sums.first, sums.last)
-            yield from relation_quads(edge, total, (), self._names)
+            yield from relation_lines(edge, total, (), self._names)
+        yield from self._dyads.counts()
 
 
 class _Sums:
@@ -80,18 +83,18 @@ class _Sums:
 
 
 def relation_changes(
-    engine: Engine, names: Names, taxonomy: Taxonomy, old: Iterable[Occurrence], new: Iterable[Occurrence]
+    engine: Engine, names: Names, taxonomy: Taxonomy, old: Collection[Occurrence], new: Collection[Occurrence]
 ) -> tuple[list[Quad], list[Quad]]:
-    """Quads to take from the relation graph and to add: only relations whose sum moves."""
+    """Quads to take from the relation graph and to add: only relations and dyad-years whose sums move."""
+    out, in_ = dyad_changes(engine, names, taxonomy, old, new)
     before, after = _by_edge(old, taxonomy), _by_edge(new, taxonomy)
-    removed: set[Quad] = set()
-    appeared: set[Quad] = set()
+    removed, appeared = set(out), set(in_)
     for edge in sorted(before.keys() | after.keys()):
         lost, won = before[edge] - after[edge], after[edge] - before[edge]
         if lost or won:
-            out, in_ = _moved(engine, names, edge, lost, won)
-            removed |= out
-            appeared |= in_
+            less, more = _moved(engine, names, edge, lost, won)
+            removed |= less
+            appeared |= more
     return list(removed - appeared), list(appeared - removed)
 
 
@@ -104,7 +107,7 @@ def _moved(
     gone, come = {part.event for part in lost}, {part.event for part in won}
     standing = tally_of(engine, iri, names)
     if standing is None:
-        return set(), set(relation_quads(edge, gain, come, names))
+        return set(), set(quads_of(relation_lines(edge, gain, come, names)))
     first = earliest((standing.first, gain.first))
     last = latest((standing.last, gain.last))
     if (loss.first == first != gain.first) or (loss.last == last != gain.last):
@@ -116,8 +119,8 @@ def _moved(
         first,
         last,
     )
-    before = set(relation_quads(edge, standing, gone, names))
-    after = set(relation_quads(edge, total, come, names)) if total.events else set()
+    before = set(quads_of(relation_lines(edge, standing, gone, names)))
+    after = set(quads_of(relation_lines(edge, total, come, names))) if total.events else set()
     return before, after
 
 

@@ -8,11 +8,10 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.ontology import iris
-from kg.ontology.terms import KG, RDF
-from kg.store.terms import TYPE, date_literal, integer, node
+from kg.ontology.terms import RDF
+from kg.store.nquads import date_term, kg_iri, number
+from kg.store.terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,11 +26,14 @@ __all__ = [
     "Tally",
     "contributions",
     "earliest",
+    "founding_line",
     "latest",
     "relation_iri",
-    "relation_quads",
+    "relation_lines",
     "tally",
 ]
+
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = map(str, (TYPE, RDF.subject, RDF.predicate, RDF.object))
 
 
 class Edge(NamedTuple):
@@ -114,24 +116,27 @@ def relation_iri(edge: Edge, names: Names) -> str:
     return iris.relation_iri(names.base, unquote(edge.subject), edge.property, unquote(edge.object))
 
 
-def relation_quads(edge: Edge, total: Tally, events: Iterable[str], names: Names) -> Iterator[Quad]:
+def relation_lines(edge: Edge, total: Tally, events: Iterable[str], names: Names) -> Iterator[str]:
     """The plain triple, and the relation node that says how often, since when, by which ``events``."""
-    graph, relation = names.relation_graph, node(relation_iri(edge, names))
-    subject, predicate, object_ = (
-        node(names.actors + edge.subject),
-        KG[edge.property],
-        node(names.actors + edge.object),
-    )
-    yield Quad(subject, predicate, object_, graph)
-    yield Quad(relation, TYPE, KG.Relation, graph)
-    yield Quad(relation, RDF.subject, subject, graph)
-    yield Quad(relation, RDF.predicate, predicate, graph)
-    yield Quad(relation, RDF.object, object_, graph)
-    yield Quad(relation, KG.eventCount, integer(total.events), graph)
-    yield Quad(relation, KG.reportCount, integer(total.reports), graph)
+    relation, end = f"<{relation_iri(edge, names)}>", f" {names.relation_graph} .\n"
+    subject, object_ = f"<{names.actors}{edge.subject}>", f"<{names.actors}{edge.object}>"
+    predicate = kg_iri(edge.property)
+    yield f"{subject} {predicate} {object_}{end}"
+    yield f"{relation} {_TYPE} {kg_iri('Relation')}{end}"
+    yield f"{relation} {_SUBJECT} {subject}{end}"
+    yield f"{relation} {_PREDICATE} {predicate}{end}"
+    yield f"{relation} {_OBJECT} {object_}{end}"
+    yield f"{relation} {kg_iri('eventCount')} {number(total.events)}{end}"
+    yield f"{relation} {kg_iri('reportCount')} {number(total.reports)}{end}"
     if total.first is not None:
-        yield Quad(relation, KG.firstDate, date_literal(total.first), graph)
+        yield f"{relation} {kg_iri('firstDate')} {date_term(total.first)}{end}"
     if total.last is not None:
-        yield Quad(relation, KG.lastDate, date_literal(total.last), graph)
+        yield f"{relation} {kg_iri('lastDate')} {date_term(total.last)}{end}"
     for event in events:
-        yield Quad(relation, KG.event, NamedNode(names.events + event), graph)
+        yield founding_line(edge, event, names)
+
+
+def founding_line(edge: Edge, event: str, names: Names) -> str:
+    """The statement that a relation rests on an occurrence, by its id."""
+    relation = relation_iri(edge, names)
+    return f"<{relation}> {kg_iri('event')} <{names.events}{event}> {names.relation_graph} .\n"

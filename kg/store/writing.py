@@ -12,6 +12,7 @@ There a change is several requests in an order that leaves a mark of what is owe
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, cast
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Engine: TypeAlias = ox.Store | Endpoint
 
 __all__ = [
+    "add_lines",
     "add_many",
     "change",
     "check",
@@ -169,6 +171,32 @@ def add_many(engine: Engine, quads: Iterable[ox.Quad] | BinaryIO) -> None:
             engine.update(update_text((), few))
         return
     engine.load(chain(few, rest))
+
+
+def add_lines(engine: Engine, lines: Iterable[str]) -> None:
+    """Add statements given as lines of N-Quads: not as one transaction.
+
+    Oxigraph takes a text in, in a thread of its own, while the lines of the next are made.
+    """
+    rest = iter(lines)
+    texts = iter(lambda: "".join(islice(rest, _AT_ONCE)).encode(), b"")
+    if not isinstance(engine, ox.Store):
+        add_many(engine, chain.from_iterable(map(_parsed, texts)))
+        return
+    first = next(texts, b"")
+    if first.count(b"\n") < _BATCH:
+        engine.extend(_parsed(first))
+        return
+    with ThreadPoolExecutor(1) as loader:
+        loading = [loader.submit(engine.bulk_load, first, ox.RdfFormat.N_QUADS)]
+        for text in texts:
+            loading.pop().result()
+            loading.append(loader.submit(engine.bulk_load, text, ox.RdfFormat.N_QUADS))
+        loading.pop().result()
+
+
+def _parsed(text: bytes) -> Iterable[ox.Quad]:
+    return ox.parse(text, format=ox.RdfFormat.N_QUADS)
 
 
 def take_many(engine: Engine, quads: Iterable[ox.Quad]) -> None:
