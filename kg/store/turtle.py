@@ -36,6 +36,7 @@ _SECTIONS: Final = {
     "tenure": 0,
     "event": 1,
     "relation": 2,
+    "dyad-year": 2,
     "actor": 3,
     "office": 4,
 }

@@ -21,6 +21,8 @@ LATER_LAYERS = """
 :actor/IRN kg:exercisesWith :actor/PAK .
 :relation/r1 a kg:Relation ; rdf:subject :actor/IRN ; rdf:predicate kg:exercisesWith ; rdf:object :actor/PAK ;
     kg:eventCount 1 ; kg:reportCount 1 ; kg:firstDate "2024-05"^^xsd:gYearMonth ; kg:event :event/e1 .
+:dyad-year/d1 a kg:DyadYear ; kg:oneParty :actor/IRN ; kg:otherParty :actor/PAK ; kg:year "2024"^^xsd:gYear ;
+    kg:cooperationCount 1 ; kg:conflictCount 0 ; kg:cooperativeEvent :event/e1 .
 :actor/LBN a kg:State ; rdfs:label "Lebanon" ; skos:notation "LBN" .
 :actor/LBN/some-brigade a kg:ArmedGroup ; rdfs:label "Some Brigade" ; kg:actorOf :actor/LBN .
 """

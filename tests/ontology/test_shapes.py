@@ -120,6 +120,12 @@ BREACHES = [
     (more(TEXT, "kg:alleged", '"perhaps"'), "Alleged", "Alleged is true"),
     (more("kg:Event", "kg:alleged", "true"), "Relation", "only alleged"),
     (more("kg:Relation", "kg:lastDate", '"soon"'), "Relation", "dates of a relation"),
+    (other("kg:DyadYear", "kg:otherParty", ":actor/IRN"), "DyadYear", "one described party, and another"),
+    (less("kg:DyadYear", "kg:otherParty"), "DyadYear", "its other party"),
+    (other("kg:DyadYear", "kg:year", "2024"), "DyadYear", "year of a dyad-year"),
+    (less("kg:DyadYear", "kg:cooperationCount"), "DyadYear", "acts of cooperation"),
+    (other("kg:DyadYear", "kg:conflictCount", "-1"), "DyadYear", "acts of conflict"),
+    (other("kg:DyadYear", "kg:cooperativeEvent", ":event/p1"), "DyadYear", "dyad-year must rest on events"),
 ]
 
 
