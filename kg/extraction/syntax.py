@@ -21,6 +21,7 @@ _GIVING = frozenset(
     """give award grant offer send hand pay promise owe show teach tell lend sell allow deny assign name call
     elect appoint make consider""".split()
 )
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})  # somebody of something
 _SOURCES = frozenset({"according", "due", "owing", "thanks", "prior"})  # "to" under these is part of them
 _COPULAS = frozenset({"be", "remain", "seem", "become", "stay", "appear", "feel", "grow", "sound"})
 
@@ -42,7 +43,7 @@ class Clause:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """A passive clause, or a past participle after its noun ("the accord signed by")."""
-    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+    if tree.child(verb, "auxpass", "nsubjpass") is not None or _charged(tree, verb):
         return True
     if tree.tag[verb] != "VBN" or tree.child(verb, "aux") is not None:
         return False
@@ -60,6 +61,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
         and (tree.child(verb, "dobj") is None or tree.child(verb, "nsubj") is not None)
         and is_passive(tree, tree.head[verb])
     )
+
+
+def _charged(tree: Tree, verb: int) -> bool:
+    """ "Iran accused of arming rebels", a headline's passive: whoever accuses accuses somebody of it."""
+    if tree.lemma[verb] not in _CHARGING or tree.tag[verb] not in ("VBD", "VBN"):
+        return False
+    of = any(tree.lower[k] == "of" for k in tree.children(verb, "prep"))
+    return of and tree.child(verb, "dobj") is None
 
 
 def _verbless(tree: Tree, noun: int) -> bool:

@@ -82,3 +82,8 @@ def test_a_bare_infinitive_under_was_told_is_an_order() -> None:
         "Iran/NNP/nsubjpass>2 was/VBD/auxpass>2 told/VBN/ROOT>2 to/TO/aux>4 strike/VB/xcomp>2 Oman/NNP/dobj>4"
     )
     assert alleged(told) <= {("Strike", False, "proposed"), ("Strike", False, "planned")}
+
+
+def test_a_headline_that_says_accused_of_accuses_its_subject() -> None:
+    headline = "Iran/NNP/nsubj>1 accused/VBD/ROOT>1 of/IN/prep>1 arming/VBG/pcomp>2 Oman/NNP/dobj>3"
+    assert alleged(headline) == {("ArmsTransfer", True, "occurred")}
