@@ -96,6 +96,12 @@ class QueryError(KgError):
     """A query does not parse or asks for a refused form."""
 
 
+class QuestionError(QueryError):
+    """A named question that there is not, or one with parameters that it does not take."""
+
+    exit_code = 2
+
+
 class QueryStopped(QueryError):
     """A query was stopped because it took too long, or too much memory."""
 

@@ -18,7 +18,7 @@ _LEMMAS = {
     "exercises": "exercise", "warned": "warn", "called": "call", "refused": "refuse", "planned": "plan",
     "planes": "plane", "lies": "lie", "demanded": "demand", "claimed": "claim", "rejected": "reject",
     "dismissed": "dismiss", "hours": "hour", "reported": "report", "claims": "claim", "are": "be",
-    "struck": "strike", "condemned": "condemn", "arming": "arm", "shelling": "shell", "told": "tell", "knew": "know",
+    "struck": "strike", "condemned": "condemn", "arming": "arm", "bombing": "bomb", "told": "tell", "knew": "know",
 }  # fmt: skip
 _POS = {
     "NN": "NOUN",

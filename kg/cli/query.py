@@ -169,14 +169,17 @@ def _fitting(format_: str | None, result: Result) -> str:
 
 
 def _evidence(graph: Graph, result: Result) -> list[list[EvidenceRow]]:
-    """For each row the sentences behind the nodes that it names."""
+    """For each row the sentences behind the nodes that it names; behind its reports, where it names some."""
     from kg.store import Iri
 
     prefixes = tuple(f"{result.base}{kind}/" for kind in ("event", "report", "relation"))
+    reports = f"{result.base}report/"
     rows = []
     for row in result.rows:
-        nodes = dict.fromkeys(str(v) for v in row if isinstance(v, Iri) and v.startswith(prefixes))
-        rows.append([sentence for node in nodes for sentence in graph.evidence(node)])
+        nodes = [str(v) for v in row if isinstance(v, Iri) and v.startswith(prefixes)]
+        nodes = [node for node in nodes if node.startswith(reports)] or nodes
+        found = {sentence.report: sentence for node in nodes for sentence in graph.evidence(node)}
+        rows.append(list(found.values()))
     return rows
 
 
@@ -217,8 +220,8 @@ def _quotation(row: EvidenceRow) -> dict[str, Any]:
     return {
         "sentence": row.sentence, "trigger": row.trigger, "article": row.article, "title": row.title,
         "publisher": row.publisher, "published": row.date, "url": row.url, "speaker": row.speaker,
-        "status": row.status, "confidence": row.confidence, "report": row.report, "field": row.field,
-        "start": row.field_start, "end": row.field_end,
+        "status": row.status, "alleged": row.alleged, "confidence": row.confidence, "report": row.report,
+        "field": row.field, "start": row.field_start, "end": row.field_end,
     }  # fmt: skip
 
 
@@ -245,7 +248,7 @@ def _line(row: EvidenceRow) -> str:
     """A sentence with where it stands, who says so and how it is put; a record with its row and URL."""
     if not row.sentence:
         name = row.title or row.publisher or row.article
-        return f"A record without words [{row.status}] — {', '.join(filter(None, (name, row.date, row.url)))}"
+        return f"A record without words [{row.stands}] — {', '.join(filter(None, (name, row.date, row.url)))}"
     source = ", ".join(part for part in (row.publisher, row.date, row.title or row.article) if part)
     said = f" (according to {row.speaker})" if row.speaker else ""
-    return f"“{' '.join(row.sentence.split())}” [{row.status}]{said} — {source}"
+    return f"“{' '.join(row.sentence.split())}” [{row.stands}]{said} — {source}"

@@ -71,6 +71,20 @@ def _charged(tree: Tree, verb: int) -> bool:
     return of and tree.child(verb, "dobj") is None
 
 
+def _late_agent(tree: Tree, verb: int) -> list[int]:
+    """ "was accused of arming them *by Oman*": an active participle has no agent, so it is the passive's."""
+    gerunds = [
+        g for k in tree.children(verb, "prep") for g in tree.children(k, "pcomp") if tree.tag[g] == "VBG"
+    ]
+    by = [
+        k
+        for g in gerunds
+        for k in tree.subtree(g)
+        if tree.lower[k] == "by" and tree.tag[tree.head[k]] != "VBN"
+    ]
+    return [p for k in by for p in tree.children(k, "pobj") if tree.tag[p] in ("NNP", "NNPS")]
+
+
 def _verbless(tree: Tree, noun: int) -> bool:
     """A name that heads what ends like a full sentence: the verb must be below it."""
     if tree.dep[noun] != "ROOT" or tree.tag[noun] not in ("NNP", "NNPS", "PRP"):
@@ -96,7 +110,9 @@ def _read(tree: Tree, verb: int) -> Clause:
     recipient = spread(tree, [k for k in tree.children(verb, "dative") if tree.tag[k] not in ("IN", "TO")])
     preps = _prepositions(tree, verb)
     agent = spread(tree, [p for k in tree.children(verb, "agent") for p in tree.children(k, "pobj")])
-    agent = agent or participial_agent(tree, verb)
+    agent = (
+        agent or participial_agent(tree, verb) or (spread(tree, _late_agent(tree, verb)) if passive else [])
+    )
     if passive:
         if objects and not recipient:
             recipient = list(surface)  # "Ukraine was given tanks"

@@ -100,6 +100,7 @@ class Parts:
             if speaker
             else None,
             "status": row.status,
+            "alleged": row.alleged,
             "confidence": round(100 * row.confidence),
             "class": row.cls,
             "label": class_labels([KG_NAMESPACE + row.cls])[0],

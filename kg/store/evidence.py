@@ -79,6 +79,7 @@ def _row(engine: Engine, names: Names, report: str) -> EvidenceRow | None:
         field=(one(span, KG.field) or "text") if span else "",
         field_start=int(start or 0),
         field_end=int(end or 0),
+        alleged=one(report, KG.alleged) == "true",
     )
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QuestionError
 from kg.model import Status, precision_of
 from kg.ontology.classes import QUADS
 from kg.ontology.iris import actor_iri
@@ -70,19 +70,19 @@ class NamedQuery:
     def text(self, base: str, **given: object) -> str:
         """The query with its parameters bound.
 
-        Raises ``QueryError`` for an unknown or missing parameter, or a value that is not of its kind.
+        Raises ``QuestionError`` for an unknown or missing parameter, or a value that is not of its kind.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
-                raise QueryError(
+                raise QuestionError(
                     f"The question {self.name} has no parameter {name!r}{_near(name, known)}. "
                     f"It has {', '.join(known) or 'none'}."
                 )
         bound = {name: _terms(known[name], value, base) for name, value in given.items() if value is not None}
         for parameter in self.parameters:
             if parameter.required and parameter.name not in bound:
-                raise QueryError(
+                raise QuestionError(
                     f"The question {self.name} needs {parameter.name} ({parameter.description.lower()}). "
                     f"Give it as {parameter.name}=..."
                 )
@@ -103,10 +103,10 @@ def named() -> Mapping[str, NamedQuery]:
 
 
 def question(name: str) -> NamedQuery:
-    """The question of that name. Raises ``QueryError`` with the nearest names."""
+    """The question of that name. Raises ``QuestionError`` with the nearest names."""
     known = named()
     if name not in known:
-        raise QueryError(f"There is no question {name!r}{_near(name, known)}. See `kg query --list`.")
+        raise QuestionError(f"There is no question {name!r}{_near(name, known)}. See `kg query --list`.")
     return known[name]
 
 
@@ -189,7 +189,7 @@ def _term(parameter: Parameter, value: object, base: str) -> ox.NamedNode | ox.L
                 precision_of(text)
                 return ox.Literal(text)
     except ValueError as error:
-        raise QueryError(f"{parameter.name}={text!r} is no {parameter.kind}: {error}.") from error
+        raise QuestionError(f"{parameter.name}={text!r} is no {parameter.kind}: {error}.") from error
     return ox.Literal(text)
 
 

@@ -115,3 +115,9 @@ class EvidenceRow:
     field: str
     field_start: int
     field_end: int
+    alleged: bool = False
+
+    @property
+    def stands(self) -> str:
+        """``occurred``; ``occurred, alleged`` where the article does not vouch for it."""
+        return f"{self.status}, alleged" if self.alleged else self.status

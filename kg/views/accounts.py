@@ -46,7 +46,8 @@ _UNMET = {
 def heading(e: Explanation) -> str:
     """``NavalExercise, planned, 0.85`` or ``Meeting: missing party``."""
     if isinstance(e.outcome, EventMention):
-        return f"{e.type}, {e.outcome.status}, {e.outcome.confidence:.2f}"
+        alleged = ", alleged" if e.outcome.alleged else ""
+        return f"{e.type}, {e.outcome.status}{alleged}, {e.outcome.confidence:.2f}"
     return f"{e.type}: {e.outcome.reason}"
 
 
@@ -62,6 +63,8 @@ def rows(e: Explanation) -> list[tuple[str, str]]:
     if m.reciprocal:
         out.append(("reciprocal", "both sides are alike"))
     out.append(("status", _grounded(str(m.status), e.status_ground)))
+    if m.alleged:
+        out.append(("alleged", "the article does not vouch for it"))
     if e.speaker is not None and e.speaker_ground is not None:
         out.append(("speaker", _grounded(_argument(e.speaker), e.speaker_ground)))
     if m.date is not None and e.date_ground is not None:

@@ -207,7 +207,7 @@ def _sentence(row: EvidenceRow, picture: Picture) -> dict[str, Any]:
         "date": long_date(row.date),
         "url": link(row.url),
         "speaker": plain(speaker) if speaker else None,
-        "status": plain(row.status),
+        "status": plain(row.stands),
         "confidence": round(100 * row.confidence),
     }
 

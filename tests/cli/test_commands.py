@@ -135,7 +135,7 @@ def test_the_parameters_of_a_named_query_are_options(kg: Kg, sample_store: Path)
     by_option = kg("query", "who-met", "--a", "IRN", "--b=PAK", "-f", "csv", "--store", sample_store)
     assert by_option.stdout == by_pair.stdout != ""
     wrong = kg("query", "--store", sample_store, "who-met", "--a", "IRN", "--evidnce", "x")
-    assert wrong.exit_code == 1
+    assert wrong.exit_code == 2
     assert "has no parameter 'evidnce'" in wrong.stderr
     assert "without a value" in kg("query", "--store", sample_store, "who-met", "--a").stderr
 
@@ -150,7 +150,7 @@ def test_no_parameter_of_a_named_query_is_called_like_an_option(kg: Kg) -> None:
 
 def test_a_named_query_without_its_parameter_says_what_is_missing(kg: Kg, sample_store: Path) -> None:
     result = kg("query", "--store", sample_store, "who-met")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "needs a" in result.stderr
 
 
@@ -342,7 +342,7 @@ def test_settings_come_from_the_file_named_before_or_after_the_command(
 
 def test_a_misspelt_question_is_told_with_the_nearest_name(kg, sample_store):
     result = kg("query", "who_met", "--store", sample_store)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "no question 'who_met'; nearest is 'who-met'" in result.stderr
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEYS = [
     "article", "type", "root", "plover", "cameo", "context", "source", "target", "reciprocal", "id",
-    "status", "speaker", "date", "date_end", "date_precision", "place", "trigger", "sentence", "confidence",
+    "status", "speaker", "alleged", "date", "date_end", "date_precision", "place", "trigger", "sentence", "confidence",
     "extractor",
 ]  # fmt: skip
 

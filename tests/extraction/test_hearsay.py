@@ -65,7 +65,7 @@ def test_it_is_alleged_too_where_nobody_is_named_who_accuses() -> None:
 
 
 def test_what_somebody_is_condemned_for_is_taken_for_granted() -> None:
-    condemned = "Qatar/NNP/nsubj>1 condemned/VBD/ROOT>1 Iran/NNP/dobj>1 for/IN/prep>1 shelling/VBG/pcomp>3 Oman/NNP/dobj>4"
+    condemned = "Qatar/NNP/nsubj>1 condemned/VBD/ROOT>1 Iran/NNP/dobj>1 for/IN/prep>1 bombing/VBG/pcomp>3 Oman/NNP/dobj>4"
     assert ("Strike", False, "occurred") in alleged(condemned)
 
 
@@ -87,3 +87,11 @@ def test_a_bare_infinitive_under_was_told_is_an_order() -> None:
 def test_a_headline_that_says_accused_of_accuses_its_subject() -> None:
     headline = "Iran/NNP/nsubj>1 accused/VBD/ROOT>1 of/IN/prep>1 arming/VBG/pcomp>2 Oman/NNP/dobj>3"
     assert alleged(headline) == {("ArmsTransfer", True, "occurred")}
+
+
+def test_who_accuses_may_stand_behind_the_deed() -> None:
+    late = (
+        "Iran/NNP/nsubjpass>2 was/VBD/auxpass>2 accused/VBN/ROOT>2 of/IN/prep>2 arming/VBG/pcomp>3 Oman/NNP/dobj>4 "
+        "by/IN/prep>4 Qatar/NNP/pobj>6"
+    )
+    assert ("Accusation", False, "occurred") in alleged(late)
