@@ -18,14 +18,9 @@ from kg.store.terms import date_literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["date_term", "iri", "kg_iri", "number", "quads_of", "text_literal"]
+__all__ = ["date_term", "kg_iri", "number", "quads_of", "text_literal"]
 
 _ESCAPED: Final = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))
-
-
-def iri(value: str) -> str:
-    """An IRI that the graph holds already, or that ``kg.ontology.iris`` has encoded."""
-    return f"<{value}>"
 
 
 @lru_cache(maxsize=1024)
