@@ -6,13 +6,14 @@ KgError                  exit code 1; every message says what, on which value, a
   ModelMissing           the spaCy pipeline is not installed
   FrameError             a frame file breaks its schema
   ActorError             an actor file breaks its schema
-    UnknownActor         nobody is called so
+    UnknownActor         2: nobody is called so
   StoreError             the store cannot do it
     StoreLocked          another process holds the directory
     StoreReadOnly        the directory cannot be written
     StoreVersion         written by an incompatible version
     Incomplete           3: not everything that was to be stored arrived
   QueryError             a query that does not parse, or asks for what is refused
+    QuestionError        2: a named question that there is not, or a parameter that it does not take
     QueryStopped         it took too long, or too much memory
   CorrectionError        a correction that says too little, or names what is not there
 """
@@ -28,6 +29,7 @@ __all__ = [
     "ModelMissing",
     "QueryError",
     "QueryStopped",
+    "QuestionError",
     "StoreError",
     "StoreLocked",
     "StoreReadOnly",
@@ -68,6 +70,8 @@ class ActorError(KgError):
 
 class UnknownActor(ActorError):
     """No actor has this name or id."""
+
+    exit_code = 2
 
 
 class StoreError(KgError):

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError, QueryError, UsageError
+from kg.errors import KgError, QueryError, UnknownActor, UsageError
 from kg.server.api import Api, as_json, description
 from kg.server.gate import Gate
 from kg.server.graphs import graph_response, serialised
@@ -180,6 +180,8 @@ class Site:
         iri = None if pair else nodes.iri(path)
         if pair is None and (iri is None or not nodes.exists(iri)):
             raise HTTPException(404, "The graph says nothing of this.")
+        if pair is not None:
+            self._world.index.require(*pair)
         if iri is not None and (newer := nodes.newer(iri)) is not None:
             return RedirectResponse(nodes.path(newer), 301)
         form = _form(request)
@@ -226,6 +228,8 @@ def _status(error: Exception) -> tuple[int, str]:
         return error.status_code, str(error.detail)
     if isinstance(error, UsageError | QueryError):
         return 400, str(error)
+    if isinstance(error, UnknownActor):
+        return 404, str(error)
     if isinstance(error, KgError):
         return 500, str(error)
     return 500, "Something went wrong here; the server's log says what."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from kg.errors import UsageError
+from kg.errors import UnknownActor, UsageError
 from kg.server.search import NameSearch
 
 if TYPE_CHECKING:
@@ -104,6 +104,11 @@ class Index:
         place = self._place.get(actor)
         return self.kinds[place] if place is not None else None
 
+    def require(self, *actors: str) -> None:
+        """Raise ``UnknownActor``, with the nearest, for an id that no event names."""
+        for actor in actors:
+            self._known(actor)
+
     def people(self, state: str) -> list[str]:
         """The ids of those who stand for a state or an organisation."""
         place = self._place.get(state)
@@ -116,7 +121,10 @@ class Index:
     # Selecting
 
     def mask(self, filter_: Filter) -> Flags:
-        """True for each row that the filter lets through. Raises ``UsageError`` for unknown names."""
+        """True for each row that the filter lets through.
+
+        Raises ``UnknownActor``, and ``UsageError`` for other unknown names.
+        """
         column = self.columns
         keep: Flags = np.ones(len(self), dtype=bool)
         if filter_.standings:
@@ -307,9 +315,9 @@ class Index:
 
     def _known(self, actor: str) -> int:
         if actor not in self._place:
-            near = [row["id"] for row in self.search(actor, 1)]
-            hint = f"; nearest is {near[0]!r}" if near else ""
-            raise UsageError(f"No event names the actor {actor[:100]!r}{hint}.")
+            near = [f"{row['id']} ({row['name'][:100]})" for row in self.search(actor[:200], 3)]
+            hint = f"; nearest are {', '.join(near)}" if near else ""
+            raise UnknownActor(f"No event names the actor {actor[:100]!r}{hint}.")
         return self._place[actor]
 
     def _below(self, names: Sequence[str]) -> list[int]:

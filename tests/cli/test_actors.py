@@ -126,7 +126,7 @@ def test_a_portrait_has_offices_over_time_and_what_the_graph_tells(kg: Kg, sampl
 
 def test_nobody_has_no_portrait(kg: Kg) -> None:
     result = kg("actors", "show", "FRA/nobody-at-all")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "kg actors search" in result.stderr
 
 

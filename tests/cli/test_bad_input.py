@@ -203,3 +203,23 @@ def test_an_answer_that_is_a_graph_does_not_become_a_table(kg: Kg, sample_store:
     result = kg("query", "--store", sample_store, "--format", "jsonl", "DESCRIBE kg:Event")
     assert result.exit_code == 2
     assert "turtle" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "who-met", "--a", "Wakanda"),
+        ("dyad", "Wakanda", "IRN"),
+        ("view", "--ego", "Wakanda"),
+        ("view", "--dyad", "IRN", "Wakanda"),
+        ("network", "--show", "path", "--of", "IRN", "Wakanda"),
+        ("actors", "show", "Wakanda"),
+    ],
+    ids=" ".join,
+)
+def test_an_actor_that_there_is_not_is_wrong_usage_whoever_is_asked(
+    kg: Kg, sample_store: Path, words: tuple[str, ...]
+) -> None:
+    result = kg(*words, "--store", sample_store)
+    assert result.exit_code == 2
+    assert "'Wakanda'" in result.stderr

@@ -26,7 +26,6 @@ BAD = [
     ("/api/dyads", {"level": "cities"}, "level is states or actors"),
     ("/api/dyads", {"min_reports": "-1"}, "min_reports is a number"),
     ("/api/dyads", {"limit": "٣"}, "limit is a number"),
-    ("/api/events", {"actor": "irann"}, "no event names the actor 'irann'; nearest is 'IRN'"),
     ("/api/events", {"a": "IRN"}, "both a and b"),
     ("/api/events", {"standing": "hoped"}, "no standing 'hoped'"),
     ("/api/events", {"publisher": "Nobody's Daily"}, "no publisher"),
@@ -66,6 +65,15 @@ def test_a_wrong_parameter_is_a_bad_request_that_says_which(server, description,
     assert answer.status == 400, answer.text
     _fits(description, path, "get", answer)
     assert any(part.lower() in answer.json["error"].lower() for part in why.split("|")), answer.text
+
+
+@pytest.mark.parametrize("query", [{"actor": "irann"}, {"a": "irann", "b": "PAK"}])
+@pytest.mark.parametrize("path", ["/api/dyads", "/api/events", "/api/histogram"])
+def test_an_actor_that_no_event_names_is_not_found_and_the_nearest_are_told(server, description, path, query):
+    answer = server.ask(path, **query)
+    assert answer.status == 404, answer.text
+    _fits(description, path, "get", answer)
+    assert answer.json["error"].startswith("No event names the actor 'irann'; nearest are IRN (Iran)")
 
 
 def test_every_route_and_every_parameter_is_described(server, description):

@@ -86,7 +86,15 @@ def test_what_the_graph_says_nothing_of_is_404_in_the_form_that_was_asked_for(se
     assert (page.status, page.type) == (404, "text/html")
     assert server.ask(f"{DATA}actor/NOBODY").status == 404
     assert server.ask(f"{DATA}actor/%ff%00<>").status == 404
-    assert server.ask(f"{DATA}dyad/IRN/NOBODY", headers={"Accept": "text/html"}).status == 400
+
+
+@pytest.mark.parametrize("form", ["text/html", "text/turtle"])
+def test_a_dyad_with_an_actor_that_no_event_names_is_404_and_the_nearest_are_told(server, form):
+    for path in (f"{DATA}dyad/IRN/Pakistann", f"{DATA}dyad/Pakistann/IRN"):
+        answer = server.ask(path, headers={"Accept": form})
+        assert answer.status == 404
+        assert "Pakistann" in answer.text
+        assert "PAK (Pakistan)" in answer.text
 
 
 def test_a_dyad_is_its_relations_in_data_and_its_events_on_a_page(server):

@@ -296,7 +296,7 @@ def test_actors_are_merged_and_told_apart_on_their_pages_and_it_is_taken_back(
             sent(browser, f"//button[starts-with(@aria-label, 'Undo {act}')]")
         assert told_of(server, baqeri) == before
         assert told_of(server, "IRN/mohammad-reza-ashtiani") == of_ashtiani
-        assert server.ask("/api/events", actor="PAK/another-sidhu").status == 400  # nobody is called so
+        assert server.ask("/api/events", actor="PAK/another-sidhu").status == 404  # nobody is called so
         browser.delete_all_cookies()
 
 
