@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from html import escape
@@ -75,6 +75,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     OTHER_LANGUAGE = "other language"
+    OTHER_FORMAT = "other format"
     DUPLICATE_ID = "duplicate id"
     PRIVATE_PERSON = "private person"
     UNRESOLVED_PARTY = "unresolved party"
@@ -119,7 +120,8 @@ def precision_of(date: str | None) -> DatePrecision | None:
 class Article:
     """One text as it was read; ``text`` is never rewritten.
 
-    ``published`` and ``retrieved`` are dates; ``language`` is BCP 47 (``en``).
+    ``published`` and ``retrieved`` are dates; ``language`` is BCP 47 (``en``). ``unread`` says in words which
+    parts of the input could not be read and are left out; it is no part of what the article says.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Article:
     language: str | None = None
     published: str | None = None
     retrieved: str | None = None
+    unread: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if not self.id:

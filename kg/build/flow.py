@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     Source = str | Path | Article
     Progress = Callable[[int, str], None]
+
+_LOG = logging.getLogger("kg.build")
 
 __all__ = ["accounts", "build", "correct", "extract", "extractions", "samples"]
 
@@ -81,14 +84,20 @@ def extract(
 ) -> Iterator[EventMention]:
     """The event mentions of ``sources`` (as for ``build``), or of one ``text``, in the order of the text.
 
-    Raises ``UsageError`` for a source that does not exist and where neither or both are given, and
-    ``ModelMissing``.
+    What could not be read of an article is logged as a warning. Raises ``UsageError`` for a source that does
+    not exist and where neither or both are given, and ``ModelMissing``.
     """
     if (sources is None) == (text is None):
         raise UsageError("Give either sources or text=...")
     chosen = sources if sources is not None else Article(id=digest(text or ""), text=text or "")
     found = extractions(chosen, config=config or load(), summary=Summary())
-    return (mention for extraction in found for mention in extraction.mentions)
+    return (mention for extraction in found for mention in _warned(extraction).mentions)
+
+
+def _warned(extraction: Extraction) -> Extraction:
+    for detail in extraction.article.unread:
+        _LOG.warning("%s: %s", extraction.article.id, detail)
+    return extraction
 
 
 def extractions(
@@ -121,7 +130,7 @@ def accounts(
 
 def samples() -> Path:
     """The folder of sample articles that ship with the package."""
-    return Path(__file__).parent.parent / "samples"
+    return Path(__file__).parent.parent / "samples" / "articles"
 
 
 def _read(sources: Source | Iterable[Source]) -> Iterator[Article | Rejected]:
@@ -134,12 +143,17 @@ def _read(sources: Source | Iterable[Source]) -> Iterator[Article | Rejected]:
 def _articles(
     found: Iterable[Article | Rejected], summary: Summary, progress: Progress | None
 ) -> Iterator[Article]:
-    """The articles that were found; what cannot be kept is counted."""
-    for number, item in enumerate(found, start=1):
+    """The articles that were found; what cannot be kept, or not be read of them, is counted."""
+    number = 0
+    for item in found:
         if isinstance(item, Article):
+            summary.count_warnings(item)
             yield item
         else:
             summary.count_set_aside(item)
+            if item.reason is Reason.OTHER_FORMAT:
+                continue  # nobody expected an article there
+        number += 1
         if progress:
             progress(number, item.id if isinstance(item, Article) else item.article)
 

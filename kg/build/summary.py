@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.model import Extraction, Rejected
+    from collections.abc import Iterator
+
+    from kg.model import Article, Extraction, Rejected
     from kg.store import StoreInfo
 
-__all__ = ["FAILURES", "Summary"]
+__all__ = ["FAILURES", "Summary", "first"]
 
 # Reasons why something that was to be read is missing, as against an article that kg chose to leave out.
 FAILURES = frozenset({"unreadable", "empty", "duplicate id"})
 
-_NAMED = 10  # articles left out that the summary in words names; JSON names all
+_NAMED = 5  # of each kind that the summary in words names; JSON names all
 
 
 @dataclass(kw_only=True)
@@ -26,7 +28,8 @@ class Summary:
     ``passed_over`` articles that were kept but parsed at most where they name somebody: each by reason
     (``kg.model.Reason``). ``mentions`` counts what this build added, ``graph`` the whole store after
     it (None where nothing is stored); ``not_read`` lists the inputs behind the exit code 3, ``left_out``
-    the others that were set aside: in another language.
+    the others that were set aside: in another language, or in a format that kg does not read. ``warnings``
+    tells, by article, what of those that were read could not be: a date, an address, a part of a page.
     """
 
     articles_added: int = 0
@@ -38,6 +41,7 @@ class Summary:
     passed_over: Counter[str] = field(default_factory=Counter)
     not_read: list[Rejected] = field(default_factory=list)
     left_out: list[Rejected] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
     graph: StoreInfo | None = None
 
     @property
@@ -57,6 +61,10 @@ class Summary:
             self.not_read.append(rejected)
         else:
             self.left_out.append(rejected)
+
+    def count_warnings(self, article: Article) -> None:
+        """Note what could not be read of an article."""
+        self.warnings += ((article.id, detail) for detail in article.unread)
 
     def count_extraction(self, extraction: Extraction, *, replaced: bool) -> None:
         """Count an article that was added to the store or replaced there, and what was found in it."""
@@ -88,6 +96,7 @@ class Summary:
             "not_read": [
                 {"input": r.article, "reason": r.reason.value, "detail": r.detail} for r in self.not_read
             ],
+            "warnings": [{"input": article, "detail": detail} for article, detail in self.warnings],
         }
 
     def __str__(self) -> str:
@@ -96,11 +105,12 @@ class Summary:
         if self.graph:
             fate = f": {self.articles_added} new, {self.articles_replaced} replaced, "
             fate += f"{self.articles_unchanged} unchanged"
+        told = f"; {_counted(len(self.warnings), 'warning')}" if self.warnings else ""
         lines = [
             *(f"Not read: {r.article}: {r.detail or r.reason.value}" for r in self.not_read),
-            *(f"Left out: {r.article}: {r.reason.value} ({r.detail or '?'})" for r in self.left_out[:_NAMED]),
-            *([f"... and {len(self.left_out) - _NAMED} more."] if len(self.left_out) > _NAMED else []),
-            f"Articles: {self.articles_read} read{fate}{_aside(self.set_aside)}.",
+            *_named_by_reason(self.left_out),
+            *first([f"Warning: {article}: {detail}." for article, detail in self.warnings], "warnings"),
+            f"Articles: {self.articles_read} read{fate}{_aside(self.set_aside)}{told}.",
             *(
                 [f"Scan: {self.passed_over.total()} passed over ({_listed(self.passed_over)})."]
                 if self.passed_over
@@ -117,6 +127,19 @@ class Summary:
                 f"{graph.alleged} only alleged; {graph.relations} direct relations."
             )
         return "\n".join(lines)
+
+
+def _named_by_reason(left_out: list[Rejected]) -> Iterator[str]:
+    """A line for each of the first of every reason, and how many more there are."""
+    for reason in sorted({rejected.reason.value for rejected in left_out}):
+        named = [r for r in left_out if r.reason.value == reason]
+        yield from first([f"Left out: {r.article}: {reason} ({r.detail or '?'})" for r in named], reason)
+
+
+def first(lines: list[str], what: str) -> list[str]:
+    """The first few of these lines, and how many more there are."""
+    more = len(lines) - _NAMED
+    return [*lines[:_NAMED], f"... and {more} more ({what})."] if more > 0 else lines
 
 
 def _counted(number: int, noun: str) -> str:

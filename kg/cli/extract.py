@@ -56,7 +56,7 @@ def command(sources: tuple[str, ...], workers: int, config: Config, **_: Any) ->
         ):
             for mention in extraction.mentions:
                 click.echo(to_line(mention))
-    if summary.set_aside or summary.rejected:
+    if summary.set_aside or summary.rejected or summary.warnings:
         say(str(summary))
     if not summary.complete:
         click.get_current_context().exit(3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from codecs import BOM_UTF8
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.errors import UnreadableSource, UsageError
 from kg.model import Article, Reason, Rejected
 from kg.reading.decoding import decode, decode_page
+from kg.reading.folders import files_below, shown
 from kg.reading.formats import Format, format_of
 from kg.reading.limits import ARTICLE_LIMIT, bounded, bounded_lines
 from kg.reading.page import page_article
@@ -45,10 +45,10 @@ def check_source(source: str | Path) -> None:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"Cannot read {_shown(path)}: {why}.") from error
+        raise UsageError(f"Cannot read {shown(path)}: {why}.") from error
     if not stat.S_ISDIR(mode) and format_of(path.name) is None:
         raise UsageError(
-            f"Cannot tell what {_shown(path)} holds: kg reads .txt, .html, .htm, .jsonl and .ndjson files, "
+            f"Cannot tell what {shown(path)} holds: kg reads .txt, .html, .htm, .jsonl and .ndjson files, "
             "each also as .gz or .zst, and folders of them. Rename it, or pass text or JSON lines on "
             "standard input: kg build - < file"
         )
@@ -92,45 +92,23 @@ def _up_to_a_word(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _folder(root: Path) -> Iterator[Found]:
-    """The files below ``root`` by name, folder by folder; names that start with a dot are passed over.
-
-    Links are followed, but a folder that can be reached twice is read once.
-    """
-    seen: set[tuple[int, int]] = set()
+    """What the files below ``root`` hold; what is not read of it, and why."""
     nothing = True
-    waiting = [root]
-    while waiting:
-        path = waiting.pop()
-        try:
-            status = path.stat()
-            if not stat.S_ISDIR(status.st_mode):
-                nothing = False
-                if stat.S_ISREG(status.st_mode):
-                    yield from _file(path, root)
-                else:
-                    yield _aside(_shown(path), "a pipe or a device; to have it read, name it itself")
-            elif (status.st_dev, status.st_ino) not in seen:
-                seen.add((status.st_dev, status.st_ino))
-                waiting.extend(
-                    path / name for name in sorted(os.listdir(path), reverse=True) if _wanted(path, name)
-                )
-        except OSError as error:
-            nothing = False
-            yield _aside(_shown(path), error.strerror or str(error))
+    for path, rejected in files_below(root):
+        if rejected is None:
+            yield from _file(path, root)
+        else:
+            yield rejected.article, rejected
+        nothing = nothing and rejected is not None and rejected.reason is Reason.OTHER_FORMAT
     if nothing:
         detail = "no .txt, .html, .htm, .jsonl or .ndjson file in this folder or below, packed or not"
-        yield _shown(root), Rejected(article=_shown(root), reason=Reason.EMPTY, detail=detail)
-
-
-def _wanted(folder: Path, name: str) -> bool:
-    path = folder / name
-    return not name.startswith(".") and (format_of(name) is not None or path.is_dir())
+        yield shown(root), Rejected(article=shown(root), reason=Reason.EMPTY, detail=detail)
 
 
 def _file(path: Path, root: Path | None = None) -> Iterator[Found]:
     """What one file holds; what has no other id is called by its path in ``root``, or by its name alone."""
-    where = _shown(path)
-    form = format_of(_shown(path.relative_to(root)) if root else _shown(Path(path.name)))
+    where = shown(path)
+    form = format_of(shown(path.relative_to(root)) if root else shown(Path(path.name)))
     assert form is not None, f"{where} was checked to have a suffix that is read"
     try:
         with path.open("rb") as stream:
@@ -159,8 +137,3 @@ def _whole(stream: BinaryIO) -> bytes:
 
 def _aside(where: str, why: str) -> Found:
     return where, Rejected(article=where, reason=Reason.UNREADABLE, detail=why)
-
-
-def _shown(path: Path) -> str:
-    """The path with ``/``, and bytes of its name that are no UTF-8 written out as ``\\xff``."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import logging
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnreadableSource
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["record_article", "record_articles"]
 
-_LOG = logging.getLogger("kg.reading")
+_SHOWN = 100  # characters of a value that is quoted
 
 
 def record_articles(
@@ -53,15 +52,17 @@ def record_articles(
 def record_article(record: dict[str, Any], *, place: str, id: str | None) -> Article:
     """The article that a record describes. Raises ``UnreadableSource`` for a value of the wrong kind.
 
-    A date or an address that cannot be read is left out with a warning: the text is still worth having.
+    A date or an address that cannot be read is left out, which ``Article.unread`` says with the place: the
+    text is still worth having.
     """
+    unread: list[str] = []
     text = record.get("text")
     if not isinstance(text, str):
         raise UnreadableSource('no "text"' if text is None else f'"text" is {_kind(text)}, not a string')
     url = _string(record, "url")
     address = clean_url(url) if url else None
     if url and address is None:
-        _LOG.warning("%s: url %r is not an absolute web address and is left out", place, url)
+        unread.append(f"{place}: url {url[:_SHOWN]!r} is not an absolute web address and is left out")
     given = record.get("id")
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)
@@ -74,8 +75,9 @@ def record_article(record: dict[str, Any], *, place: str, id: str | None) -> Art
         title=_string(record, "title"),
         publisher=_string(record, "publisher"),
         language=_string(record, "language"),
-        published=_date(record, "published", place),
-        retrieved=_date(record, "retrieved", place),
+        published=_date(record, "published", place, unread),
+        retrieved=_date(record, "retrieved", place, unread),
+        unread=tuple(unread),
     )
 
 
@@ -103,7 +105,7 @@ def _string(record: dict[str, Any], key: str) -> str | None:
     return value.strip() or None
 
 
-def _date(record: dict[str, Any], key: str, place: str) -> str | None:
+def _date(record: dict[str, Any], key: str, place: str, unread: list[str]) -> str | None:
     value = record.get(key)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)  # 2024 and 20240503
@@ -111,7 +113,7 @@ def _date(record: dict[str, Any], key: str, place: str) -> str | None:
         value = _string(record, key)
     day = reduce_date(value) if value else None
     if value and day is None:
-        _LOG.warning("%s: %s %r is not a date like 2024-05-03 and is left out", place, key, value)
+        unread.append(f"{place}: {key} {value[:_SHOWN]!r} is not a date like 2024-05-03 and is left out")
     return day
 
 

@@ -310,12 +310,15 @@ def test_a_run_that_ends_before_it_compares_partitions_is_made_good_by_the_next(
 
 
 def test_what_a_partition_cannot_read_is_named_and_the_rest_is_there(tmp_path: Path) -> None:
-    wire(tmp_path / "in" / "a.jsonl", [{"text": texts()[0]}, {"title": "none"}])
+    wire(tmp_path / "in" / "a.jsonl", [{"text": texts()[0], "published": "May"}, {"title": "none"}])
     (tmp_path / "in" / "b.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "in" / "c.txt").symlink_to("c.txt")
+    (tmp_path / "elsewhere.txt").write_text(texts()[1], encoding="utf-8")
+    (tmp_path / "in" / "d.txt").symlink_to(tmp_path / "elsewhere.txt")
     totals = parts(tmp_path / "in", tmp_path / "parts", code=3)
     assert totals["articles"] == 1
-    assert totals["set_aside"] == {"unreadable": 3}
+    assert totals["set_aside"] == {"unreadable": 4}
+    assert totals["warnings"] == 1
 
 
 @pytest.fixture

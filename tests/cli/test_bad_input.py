@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,54 @@ def test_invalid_json_is_named_by_its_line_and_the_other_lines_are_read(kg: Kg, 
     summary = json.loads(result.stdout)
     assert summary["articles"]["read"] == 8
     assert len(summary["not_read"]) == 1
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_date_that_cannot_be_read_is_told_by_article_which_is_read_all_the_same(
+    kg: Kg, tmp_path: Path, command: str
+) -> None:
+    lines = [json.dumps({"id": f"a{n}", "text": GOOD, "published": f"0{n}/05/2024"}) for n in range(1, 8)]
+    result = kg(command, write(tmp_path / "wire.jsonl", "\n".join(lines)), "--json")
+    assert result.exit_code == 0
+    told = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
+    assert len(told) == 5
+    assert told[0].startswith("Warning: a1: ")
+    assert told[0].endswith(
+        "wire.jsonl:1: published '01/05/2024' is not a date like 2024-05-03 and is left out."
+    )
+    assert "... and 2 more (warnings)." in result.stderr
+    assert re.search(r"Articles: 7 read.*; 7 warnings\.", result.stderr)
+    if command == "build":
+        warnings = json.loads(result.stdout)["warnings"]
+        assert [warning["input"] for warning in warnings] == [f"a{n}" for n in range(1, 8)]
+        again = kg(command, tmp_path / "wire.jsonl", "--json")  # the input is no better for being known
+        assert json.loads(again.stdout)["warnings"] == warnings
+    else:
+        assert len(result.stdout.splitlines()) == 7
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_files_in_a_folder_that_are_of_no_format_that_is_read_are_counted_and_a_few_are_named(
+    kg: Kg, tmp_path: Path, command: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write(folder / "good.txt", GOOD)
+    for n in range(7):
+        write(folder / f"{n}.pdf", b"%PDF-1.7")
+    result = kg(command, folder, "--json")
+    assert result.exit_code == 0
+    assert f"Left out: {folder.as_posix()}/0.pdf: other format (.pdf)" in result.stderr
+    assert result.stderr.count("Left out: ") == 5
+    assert "... and 2 more (other format)." in result.stderr
+    assert re.search(r"Articles: 1 read.*; 7 set aside \(7 other format\)\.", result.stderr)
+    if command == "build":
+        left_out = json.loads(result.stdout)["left_out"]
+        assert [item["input"] for item in left_out] == [f"{folder.as_posix()}/{n}.pdf" for n in range(7)]
+
+
+def test_the_sample_articles_stand_in_a_folder_without_anything_else(kg: Kg) -> None:
+    assert "Left out" not in kg("build", "--samples").stderr
 
 
 def test_a_line_of_50_megabytes_is_set_aside_and_the_next_one_is_read(kg: Kg, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_view_writes_one_page(kg: Kg, sample_store: Path, tmp_path: Path) -> Non
 
 def test_view_of_nobody_known_names_the_nearest(kg: Kg, sample_store: Path) -> None:
     result = kg("view", "--store", sample_store, "--ego", "Irak")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "Iraq" in result.stderr
 
 

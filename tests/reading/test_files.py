@@ -78,15 +78,23 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
     assert item.text.startswith("Changed")
 
 
-def test_other_suffixes_and_hidden_files_in_a_folder_are_passed_over(tmp_path: Path) -> None:
-    for name in ("LICENSE", "README.md", "._talks.txt", ".git/notes.txt", "photo.jpg", "talks.txt"):
+def test_files_of_other_suffixes_in_a_folder_are_named_and_hidden_ones_passed_over(tmp_path: Path) -> None:
+    for name in ("LICENSE", "a/talks.pdf", "._talks.txt", ".git/notes.txt", ".notes.pdf", "talks.txt"):
         put(tmp_path / name)
-    assert [a.id for a in articles(tmp_path)] == ["talks"]
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    licence, pdf, gone, article = read([tmp_path])
+    assert isinstance(article, Article)
+    for item, name, detail in ((licence, "LICENSE", "no suffix"), (pdf, "a/talks.pdf", ".pdf"),
+                               (gone, "gone", "no suffix")):  # fmt: skip
+        assert item == Rejected(
+            article=(tmp_path / name).as_posix(), reason=Reason.OTHER_FORMAT, detail=detail
+        )
 
 
 def test_a_folder_without_any_article_is_set_aside_as_empty(tmp_path: Path) -> None:
     put(tmp_path / "talks.pdf")
-    rejected = only_rejected(tmp_path)
+    _, rejected = read([tmp_path])
+    assert isinstance(rejected, Rejected)
     assert (rejected.article, rejected.reason) == (tmp_path.as_posix(), Reason.EMPTY)
     assert ".jsonl" in rejected.detail
 
@@ -96,6 +104,28 @@ def test_a_loop_of_links_ends_and_no_folder_is_read_twice(tmp_path: Path) -> Non
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     (tmp_path / "z").symlink_to(tmp_path / "a")
     assert [a.id for a in articles(tmp_path)] == ["a/talks"]
+
+
+def test_a_link_is_followed_inside_the_folder_and_set_aside_where_it_leads_out(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    put(outside / "secret.txt", "Elsewhere. " + ENGLISH)
+    put(inside / ".kept" / "talks.txt")
+    (inside / "a.txt").symlink_to(Path(".kept") / "talks.txt")
+    (inside / "b.txt").symlink_to(Path("..") / "outside" / "secret.txt")
+    (inside / "c").symlink_to(outside)
+    (inside / "d").symlink_to(tmp_path)
+    (tmp_path / "way").symlink_to(inside)
+    for folder in (inside, tmp_path / "way"):  # the argument itself may be a link
+        kept, *aside = read([folder])
+        assert isinstance(kept, Article)
+        assert kept.id == "a"
+        for item, name in zip(aside, ("b.txt", "c", "d"), strict=True):
+            assert isinstance(item, Rejected)
+            assert (item.article, item.reason) == ((folder / name).as_posix(), Reason.UNREADABLE)
+            assert item.detail.startswith(
+                f"a link to {(inside / name).resolve().as_posix()}, out of the folder"
+            )
+    assert [a.id for a in articles(inside / "c")] == ["secret"]
 
 
 def test_a_name_that_is_no_utf8_still_gives_an_id_that_can_be_printed(tmp_path: Path) -> None:

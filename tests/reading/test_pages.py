@@ -116,8 +116,22 @@ def test_a_page_without_an_article_is_set_aside_as_empty(path: Path, markup: str
     assert (item.article, item.reason) == (path.as_posix(), Reason.EMPTY)
 
 
-def test_deeply_nested_markup_is_read_or_set_aside(path: Path) -> None:
-    assert isinstance(read_page(path, "<div>" * 20_000 + PAGE.format(head="")), Article | Rejected)
+@pytest.mark.parametrize("depth", [300, 20_000])
+def test_a_page_that_is_nested_too_deeply_to_be_parsed_is_set_aside_and_that_is_why(
+    path: Path, depth: int
+) -> None:
+    item = read_page(path, "<div>" * depth + PAGE.format(head=""))
+    assert isinstance(item, Rejected)
+    assert item.reason is Reason.UNREADABLE
+    assert "nested too deeply" in item.detail
+
+
+def test_a_page_that_is_nested_too_deeply_behind_the_article_is_read_and_that_is_told(path: Path) -> None:
+    page = PAGE.format(head="")
+    assert article(path, page).unread == ()
+    deep = article(path, page.replace("</body>", "<div>" * 300 + "More.</body>"))
+    assert "Kochi" in deep.text
+    assert "nested too deeply" in deep.unread[0]
 
 
 def test_markup_in_a_title_stays_text(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
@@ -172,15 +171,14 @@ def test_utf16_json_lines_are_set_aside_once_with_the_way_to_convert_them(path: 
         ("Fri, 31 Feb 2024 08:30:00 GMT", None),
     ],
 )
-def test_a_date_is_reduced_to_its_day_and_one_that_cannot_be_read_is_left_out_with_a_warning(
-    path: Path, caplog: pytest.LogCaptureFixture, published: object, day: str | None
+def test_a_date_is_reduced_to_its_day_and_one_that_cannot_be_read_is_left_out_and_told(
+    path: Path, published: object, day: str | None
 ) -> None:
     (item,) = read_lines(path, {"text": TEXT, "published": published})
     assert isinstance(item, Article)
     assert item.published == day
-    warnings = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
-    assert len(warnings) == (day is None)
-    assert all(f"{path.as_posix()}:1: published {published!r}" in warning for warning in warnings)
+    assert len(item.unread) == (day is None)
+    assert all(f"{path.as_posix()}:1: published {published!r}" in told for told in item.unread)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +197,8 @@ def test_an_address_is_made_fit_to_be_an_iri_or_left_out(path: Path, given: str,
     (item,) = read_lines(path, {"text": TEXT, "url": given})
     assert isinstance(item, Article)
     assert (item.url, item.id) == (url, url or "wire:1")
+    assert len(item.unread) == (url is None)
+    assert all(f"url {given!r} is not an absolute web address" in told for told in item.unread)
 
 
 JSON = st.recursive(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.build.cluster.partition import files_of, record_name
-from kg.build.summary import FAILURES
+from kg.build.summary import FAILURES, first
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Manifest:
         """The account in words, a few lines."""
         totals = self.data["totals"]
         lines = [f"Not read: {each['input']}: {each['detail'] or each['reason']}" for each in self.not_read]
+        warnings = [each for part in self.data["partitions"] for each in part.get("warnings", [])]
+        lines += first([f"Warning: {each['input']}: {each['detail']}." for each in warnings], "warnings")
         lines += [f"Set aside: partition {each['number']}: {each['reason']}" for each in self.data["failed"]]
         aside = ", ".join(f"{n} {reason}" for reason, n in totals["set_aside"].items())
         lines.append(f"Articles: {totals['articles']} read{f'; set aside: {aside}' if aside else ''}.")
@@ -101,6 +103,7 @@ def manifest_of(
     totals: dict[str, Any] = {"partitions": len(shown)}
     totals |= {name: sum(record[name] for record in records) for name in counted}
     totals["set_aside"] = dict(sorted(aside.items()))
+    totals["warnings"] = sum(len(record["warnings"]) for record in records)
     return Manifest(
         {
             "format": FORMAT, "base": base, "settings": settings, "totals": totals,

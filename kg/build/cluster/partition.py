@@ -137,6 +137,7 @@ class _Kept:
     ids: dict[str, list[Any]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     aside: list[Rejected] = field(default_factory=list)
+    warnings: list[dict[str, str]] = field(default_factory=list)
 
     def articles(self, pieces: Iterable[Piece]) -> Iterator[Article]:
         """Each article once; an id with two contents is set aside, as ``kg.reading`` does in one run."""
@@ -158,10 +159,11 @@ class _Kept:
         article = extraction.article
         facts = [article.content_hash, len(extraction.mentions), dict(sorted(rejected.items())), passed]
         self.ids[article.id] = facts
+        self.warnings += ({"input": article.id, "detail": detail} for detail in article.unread)
 
     def as_dict(self) -> dict[str, Any]:
         aside = [{"input": r.article, "reason": r.reason.value, "detail": r.detail} for r in self.aside]
-        return {"ids": self.ids, "set_aside": aside}
+        return {"ids": self.ids, "set_aside": aside, "warnings": self.warnings}
 
 
 class _Guarded(io.RawIOBase):
@@ -190,6 +192,9 @@ def _guarded(stream: Any) -> BinaryIO:
 
 
 def _read(piece: Piece) -> Iterator[Article | Rejected]:
+    if piece.aside:
+        yield Rejected(article=piece.where, reason=Reason.UNREADABLE, detail=piece.aside)
+        return
     system, path = file_system(piece.url)
     try:
         stream = system.open(path, "rb")

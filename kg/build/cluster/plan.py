@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.build.cluster.places import file_system, version_of
 from kg.errors import UnreadableSource, UsageError
+from kg.model import Reason
 from kg.reading import format_of
 from kg.reading.files import check_source
+from kg.reading.folders import files_below
 from kg.reading.unpacking import unpacked
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class Piece:
     """A file, or its lines from ``first_line`` on: bytes [start, end) of what it unpacks to.
 
     ``name`` tells its format and what its articles are called; ``where`` is the file as the user knows it;
-    ``url`` is where a worker finds it; ``end`` None is the end of the file.
+    ``url`` is where a worker finds it; ``end`` None is the end of the file; ``aside`` says why it is not to
+    be read, if so.
     """
 
     url: str
@@ -44,6 +47,7 @@ class Piece:
     first_line: int = 1
     start: int = 0
     end: int | None = None
+    aside: str = ""
 
     @property
     def whole(self) -> bool:
@@ -94,7 +98,7 @@ def _files(source: str) -> list[Piece]:
         raise UsageError("Partitions are made of files; standard input is none. Write it to a file first.")
     if "://" not in source:
         check_source(source)
-        return [_local(path, name) for path, name in _walk(source)]
+        return [_local(*file) for file in _walk(source)]
     system, root = file_system(source)
     try:
         found = {root: system.info(root)} if system.isfile(root) else system.find(root, detail=True)
@@ -114,41 +118,31 @@ def _files(source: str) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.name.split("/"))
 
 
-def _walk(source: str) -> Iterator[tuple[Path, str]]:
-    """Files on disk with the names of their articles, in the order of ``kg.reading``; links are followed."""
+def _walk(source: str) -> Iterator[tuple[Path, str, str]]:
+    """Files on disk with the names of their articles and why they are not to be read, if so; in the order of
+    ``kg.reading``, other formats left out."""
     root = Path(source)
     if not root.is_dir():
-        yield root, root.name
+        yield root, root.name, ""
         return
-    seen: set[tuple[int, int]] = set()
-    waiting = [root]
-    while waiting:
-        path = waiting.pop()
-        try:
-            status = path.stat()
-            if path.is_file():
-                yield path, path.relative_to(root).as_posix()
-            elif path.is_dir() and (status.st_dev, status.st_ino) not in seen:
-                seen.add((status.st_dev, status.st_ino))
-                names = [name for name in os.listdir(path) if not name.startswith(".")]
-                inside = (path / name for name in sorted(names, reverse=True))
-                waiting.extend(each for each in inside if format_of(each.name) or each.is_dir())
-        except OSError:  # kept, so that reading it says why it cannot be read
-            yield path, path.relative_to(root).as_posix()
+    for path, rejected in files_below(root):
+        if rejected is None or rejected.reason is not Reason.OTHER_FORMAT:
+            yield path, path.relative_to(root).as_posix(), rejected.detail if rejected else ""
 
 
-def _local(path: Path, name: str) -> Piece:
+def _local(path: Path, name: str, aside: str) -> Piece:
     try:
         status = path.stat()
         size, version = status.st_size, str(status.st_mtime_ns)
     except OSError:
         size, version = 0, ""
-    return Piece(url=os.path.abspath(path), where=path.as_posix(), name=name, size=size, version=version)
+    where = path.as_posix()
+    return Piece(url=os.path.abspath(path), where=where, name=name, size=size, version=version, aside=aside)
 
 
 def _cut(file: Piece, size: int) -> Iterator[Piece]:
     form = format_of(file.name)
-    if form is None or form.kind != "records" or file.weight <= size:
+    if form is None or form.kind != "records" or file.weight <= size or file.aside:
         yield file
         return
     from dataclasses import replace
