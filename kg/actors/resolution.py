@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.actors.phrase import STATE_FORMS, Phrase
 from kg.actors.records import Form
 from kg.actors.registry import Registry
+from kg.actors.tenures import covers
 from kg.actors.titles import slug
 from kg.actors.words import fold
 from kg.model import ActorKind
@@ -31,6 +32,7 @@ _BODIES: Final = (
     "house of commons", "house of lords", "chamber of deputies", "federal police", "treasury", "royal family",
 )  # fmt: skip
 _COMMANDS: Final = frozenset({"Commander", "Commander in Chief", "Director", "Head", "Deputy Commander"})
+_TOLD: Final = 3  # persons that a reason names
 _LEADS: Final = frozenset({"head", "chief", "leader", "boss", "director", "chairman", "chairwoman"})
 
 
@@ -87,7 +89,19 @@ class _Reading:
             or self._noun()
             or self._rest()
         )
-        return found if found is not None else self._answer(reason="nobody listed is named")
+        return found if found is not None else self._answer(reason=self._why_nobody())
+
+    def _why_nobody(self) -> str:
+        name = self.phrase.name
+        listed = self.registry.people.ending(name) if len(name.split()) == 1 else []
+        if not listed:
+            return "nobody listed is named"
+        if self.date is None:
+            return f"a last name alone means somebody only with a date (--date), by office: {_told(listed)}"
+        holding = [tenure for tenure in listed if covers(tenure, self.date)]
+        if holding:
+            return f"several listed {name!r} held an office on {self.date}: {_told(holding)}"
+        return f"no listed {name!r} held an office on {self.date}: {_told(listed)}"
 
     def _answer(self, **values: Any) -> Resolution:
         return Resolution(phrase=self.phrase.text, **values)
@@ -360,3 +374,15 @@ class _Reading:
             id=actor.id, name=actor.name, kind=actor.kind.value if not state else ActorKind.STATE.value,
             country=actor.country, role=None if state else actor.role, reason=f"names {self.owner.text!r}",
         )  # fmt: skip
+
+
+def _told(tenures: Sequence[Tenure]) -> str:
+    """The first persons of these tenures, each with the first office, and how many more there are."""
+    first: dict[str, Tenure] = {}
+    for tenure in sorted(tenures, key=lambda t: (t.start or "", t.person)):
+        first.setdefault(tenure.person, tenure)
+    told = [
+        f"{t.person_name} ({t.office.name} of {t.office.country}, {t.start or '?'} to {t.end or 'now'})"
+        for t in list(first.values())[:_TOLD]
+    ]
+    return ", ".join(told) + (f" and {len(first) - _TOLD} more" if len(first) > _TOLD else "")

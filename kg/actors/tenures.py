@@ -184,20 +184,19 @@ class Tenures:
 
     def titled(self, last: str, office: str, date: str | None) -> list[Tenure]:
         """Those whose last name and office are these: "Chancellor" and "Merkel" know whom they mean."""
-        return [
-            t for t in self._ending(last) if t.office.name == office and (date is None or covers(t, date))
-        ]
+        return [t for t in self.ending(last) if t.office.name == office and (date is None or covers(t, date))]
 
     def named(self, last: str, date: str) -> list[Tenure]:
         """Tenures on ``date`` of the only listed person of this last name; empty if there are several."""
-        found = [t for t in self._ending(last) if covers(t, date)]
+        found = [t for t in self.ending(last) if covers(t, date)]
         return found if len({t.person for t in found}) == 1 else []
 
     def held(self, office: str, date: str) -> list[Tenure]:
         """Who held the office with this id on ``date``, as far as listed."""
         return [t for t in self._by_office.get(office, ()) if covers(t, date)]
 
-    def _ending(self, last: str) -> list[Tenure]:
+    def ending(self, last: str) -> list[Tenure]:
+        """Tenures of every listed person of this last name, at any time."""
         wanted = name_words(last)
         plains = self._plains(wanted[-1]) if wanted else []
         return self._those(

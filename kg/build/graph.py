@@ -202,7 +202,8 @@ class Graph:
         each event), ``csv`` the events (options: those of ``events``), ``csv-edges`` the pairs. Without a
         format the suffix of the path says it; a file is then written as Turtle.
 
-        Raises ``UsageError`` for an unknown format or suffix, and where the path cannot be written.
+        Raises ``UsageError`` for an unknown format or suffix, for options with RDF, and where the path cannot
+        be written.
         """
         chosen = format or (_format_of(Path(target)) if isinstance(target, str | Path) else "turtle")
         if chosen not in (*RDF_FORMATS, *NETWORK_FORMATS):
@@ -214,6 +215,8 @@ class Graph:
             with saving(Path(target)) as file:
                 self.export(file, chosen, **options)
         elif chosen in RDF_FORMATS:
+            if options:
+                raise UsageError(f"{chosen} holds the whole graph and takes no {', '.join(options)}.")
             self.store.export(chosen, target)
         else:
             target.write(self._network_file(chosen, **options))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.console import print_json, say
 from kg.cli.output import open_output
@@ -22,6 +23,8 @@ RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 NETWORKS = ("graphml", "gexf", "csv", "csv-edges")
 EVENT_DATA = ("plover", "cameo", "icews", "parquet", "arrow", "neo4j")
 FORMATS = (*RDF, *NETWORKS, *EVENT_DATA)
+_CHOOSING = {"level", "since", "until", "classes", "statuses", "min_reports", "multigraph"}
+_LINKED = {"level": ("graphml", "gexf", "csv-edges"), "multigraph": ("graphml", "gexf")}
 _MORE_SUFFIXES = {".parquet": "parquet", ".arrow": "arrow", ".jsonl": "plover"}
 
 
@@ -50,7 +53,7 @@ def command(
     graphml and gexf hold the network for Gephi and its like, csv a row for each event, csv-edges a row for
     each pair. plover, cameo and icews are the formats of event data; parquet and arrow hold event tables;
     neo4j is a folder of CSV files for its bulk import. --since, --class and the like choose the events of
-    all but RDF.
+    all but RDF, which is whole; --level is for networks. An option that a format cannot heed is refused.
 
     \b
     Example:
@@ -61,6 +64,7 @@ def command(
     if as_json and output is None:
         raise UsageError("--json says what was written where; name a file with -o.")
     chosen = format_ or _format_of(output)
+    _refuse_unheeded(chosen)
     if chosen == "neo4j":
         _folder(config, output, selection)
     else:
@@ -83,6 +87,24 @@ def _format_of(output: Path | None) -> str:
             f"The suffix of {output} names no format; known are {', '.join(known)}. Or choose with --format."
         )
     return known[output.suffix.lower()]
+
+
+def _refuse_unheeded(format_: str) -> None:
+    """Raise ``UsageError`` for an option that was given and that the format cannot heed."""
+    context = click.get_current_context()
+    for param in context.command.params:
+        name = param.name or ""
+        if name not in _CHOOSING or context.get_parameter_source(name) is ParameterSource.DEFAULT:
+            continue
+        option = param.opts[0]
+        if format_ in RDF:
+            raise UsageError(
+                f"{format_} holds the whole graph and takes no {option}. Choose statements with a CONSTRUCT "
+                f"query (kg query), or events in another format: {', '.join((*NETWORKS, *EVENT_DATA))}."
+            )
+        heeding = _LINKED.get(name)
+        if heeding is not None and format_ not in heeding:
+            raise UsageError(f"{format_} takes no {option}; {', '.join(heeding)} do.")
 
 
 def _folder(config: Config, output: Path | None, selection: dict[str, Any]) -> None:

@@ -56,6 +56,23 @@ def test_phrases_can_be_arguments_with_one_date(kg: Kg) -> None:
     assert [row["id"] for row in found] == ["DEU/angela-merkel", "USA/barack-obama"]
 
 
+def test_a_last_name_alone_that_means_nobody_is_answered_with_who_is_listed_and_since_when(kg: Kg) -> None:
+    (undated,) = rows(kg("actors", "resolve", "Macron"))
+    assert undated["id"] is None
+    assert undated["reason"].startswith("a last name alone means somebody only with a date (--date)")
+    assert undated["reason"].endswith("Emmanuel Macron (President of FRA, 2017-05-14 to now)")
+    (early,) = rows(kg("actors", "resolve", "Macron", "--date", "2010"))
+    assert early["reason"].startswith("no listed 'Macron' held an office on 2010: Emmanuel Macron (President")
+    office = ("--office", "Minister of Defence", "--from", "2024")
+    kg("actors", "add", "Ann Johnson", "--country", "FRA", *office)
+    asked = ("resolve", "Johnson", "--date", "2024-07", "--actors", "my-actors.toml")
+    (several,) = rows(kg("actors", *asked))
+    assert several["reason"].startswith("several listed 'Johnson' held an office on 2024-07: ")
+    assert "Ann Johnson" in several["reason"]
+    assert "Mike Johnson" in several["reason"]
+    assert rows(kg("actors", "resolve", "Qwerty"))[0]["reason"] == "nobody listed is named"
+
+
 def test_an_addition_is_used_listed_and_taken_back(kg: Kg) -> None:
     added = kg(
         "actors",

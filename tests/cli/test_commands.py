@@ -215,6 +215,26 @@ def test_network_prints_the_strongest_first(kg: Kg, sample_store: Path) -> None:
     assert len(rows) == document["network"]["actors"]
 
 
+@pytest.mark.parametrize(
+    ("format_", "options"),
+    [
+        ("turtle", ("--class", "Meeting")),
+        ("nquads", ("--status", "occurred")),
+        ("jsonld", ("--level", "all")),
+        ("plover", ("--level", "persons")),
+        ("csv", ("--multigraph",)),
+    ],
+)
+def test_an_export_refuses_what_its_format_cannot_heed(
+    kg: Kg, sample_store: Path, tmp_path: Path, format_: str, options: tuple[str, ...]
+) -> None:
+    result = kg("export", "--store", sample_store, "-f", format_, "-o", "out", *options)
+    assert result.exit_code == 2
+    assert f"takes no {options[0]}" in result.stderr
+    assert "graphml" in result.stderr  # what does heed it
+    assert not (tmp_path / "out").exists()
+
+
 def test_view_writes_one_page(kg: Kg, sample_store: Path, tmp_path: Path) -> None:
     result = kg("view", "--store", sample_store, "--dyad", "IRN", "PAK", "-o", "page.html", "--json")
     page = Path(json.loads(result.stdout)["html"])
