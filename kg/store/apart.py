@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Apart", "open_apart", "state_of"]
 
+_TRIES = 100
 _WRITTEN_ONCE = ".sst"
 _OF_NO_USE = ("LOG", "LOCK")  # written by whoever looks
 
@@ -69,12 +70,19 @@ def state_of(path: Path) -> str | None:
         return None
 
 
+def _marked(mark: Path) -> int:
+    """The open file that will hold the lock; the last of other readers may just be removing its folder."""
+    for _ in range(_TRIES):
+        with suppress(FileExistsError, FileNotFoundError):
+            mark.parent.mkdir(exist_ok=True)
+            return os.open(mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    raise FileNotFoundError(f"{mark.parent} is removed as often as it is made")
+
+
 def _laid(home: Home) -> Copy:
     """The copy, made while our lock keeps writers out."""
     folder = home.path / READERS / f"{os.getpid()}-{secrets.token_hex(4)}"
-    folder.parent.mkdir(exist_ok=True)
-    mark = folder.with_suffix(".lock")
-    descriptor = os.open(mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = _marked(folder.with_suffix(".lock"))
     copy = Copy(folder, descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +44,12 @@ class Copy:
     lock: int
 
     def remove(self) -> None:
-        """It is needed no more."""
+        """It is needed no more, nor is the folder of copies after the last of them."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.with_suffix(".lock").unlink(missing_ok=True)
         _release(self.lock)
+        with suppress(OSError):  # others read there, or somebody else was quicker
+            self.folder.parent.rmdir()
 
 
 @dataclass(slots=True)
@@ -143,7 +146,10 @@ def _sweep_readers(folder: Path) -> None:
     for copy in folder.iterdir() if folder.is_dir() else ():
         if copy.suffix == ".lock":
             continue
-        lock = os.open(copy.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            lock = os.open(copy.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except FileNotFoundError:  # its reader has just removed it, the last of all
+            return
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

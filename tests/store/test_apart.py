@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +42,8 @@ def write(path: Path, seed: int) -> None:
 
 
 def copies(path: Path) -> list[str]:
-    return sorted(file.name for file in (path / "readers").iterdir())
+    readers = path / "readers"
+    return sorted(file.name for file in readers.iterdir()) if readers.exists() else []
 
 
 def test_a_writer_writes_beside_a_reader_who_sees_what_there_was(path: Path) -> None:
@@ -57,7 +59,19 @@ def test_a_writer_writes_beside_a_reader_who_sees_what_there_was(path: Path) -> 
         write(path, seed=3)
         assert reports(reader) == 60
         assert sum(1 for _ in reader.events()) > 0
-    assert copies(path) == []
+    assert not (path / "readers").exists()
+
+
+def test_readers_that_come_and_go_at_once_all_read_and_leave_nothing(path: Path) -> None:
+    def read(_: int) -> int:
+        with open_apart(path).store as reader:
+            assert reader._home is not None
+            assert reader._home.copy is not None  # writers are not kept out
+            return reports(reader)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read, range(40))) == [60] * 40
+    assert not (path / "readers").exists()
 
 
 def test_the_state_of_the_files_changes_with_a_write_and_with_nothing_else(path: Path) -> None:
