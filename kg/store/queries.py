@@ -128,10 +128,12 @@ def _bind(line: str, bound: Bound) -> str:
         return _VALUES.sub(lambda _: values if bound else "", line)
     if line.lstrip().startswith(("SELECT", "GROUP BY", "ORDER BY", "#")):
         return line
-    return "".join(
-        bound[text[1:]][0] if kind == "variable" and len(bound.get(text[1:], ())) == 1 else text
-        for kind, text, _ in tokens(line)
-    )
+    parts, chosen = [], False  # what a nested SELECT chooses keeps its name
+    for kind, text, _ in tokens(line):
+        chosen = text.upper() == "SELECT" or (chosen and text.upper() != "WHERE")
+        given = bound.get(text[1:], ()) if kind == "variable" and not chosen else ()
+        parts.append(given[0] if len(given) == 1 else text)
+    return "".join(parts)
 
 
 def _near(name: str, known: Iterable[str]) -> str:
