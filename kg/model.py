@@ -14,8 +14,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
+    "DISPUTES",
     "Actor",
     "ActorKind",
     "Article",
@@ -34,6 +39,7 @@ __all__ = [
     "Tenure",
     "alike",
     "digest",
+    "is_disputed",
     "precision_of",
 ]
 
@@ -50,6 +56,16 @@ class Status(StrEnum):
     PROPOSED = "proposed"
     NEGATED = "negated"
     DENIED = "denied"
+
+
+DISPUTES = (frozenset({Status.DENIED}), frozenset({Status.OCCURRED, Status.NEGATED}))
+"""What reports of one event say where they contradict each other: all statuses of any of these."""
+
+
+def is_disputed(statuses: Iterable[str]) -> bool:
+    """Some report denies the event, or one says that it occurred and another that it did not."""
+    told = frozenset(statuses)
+    return any(contrary <= told for contrary in DISPUTES)
 
 
 class ActorKind(StrEnum):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.analysis.selection import reported
 from kg.interchange.coding import data, plover
 from kg.interchange.parties import by_code, by_name, person
+from kg.model import is_disputed
 from kg.ontology.codes import codes
 
 if TYPE_CHECKING:
@@ -145,14 +146,13 @@ def _theirs(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ours(record: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     statuses = sorted(own["statuses"])
-    denied = "denied" in statuses or {"occurred", "negated"} <= set(statuses)
     asserted = [s for s in ("occurred", "planned", "proposed", "negated") if s in statuses]
     return {
         "row": str(record["id"]),
         "date": record.get("date") or None,
         "date_end": own["date_end"],
         "cls": own["cls"],
-        "status": "denied" if not asserted else "disputed" if denied else asserted[0],
+        "status": "denied" if not asserted else "disputed" if is_disputed(statuses) else asserted[0],
         "statuses": ";".join(statuses),
         "alleged": bool(own.get("alleged")),
         "reciprocal": bool(own["reciprocal"]),

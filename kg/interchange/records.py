@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.event_table import schema
 from kg.analysis.needs import polars
+from kg.model import DISPUTES
 from kg.ontology import classes
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def _events(frame: pl.DataFrame, data_set: str) -> pl.DataFrame:
         pl.coalesce("statuses", "status").alias("statuses"),
         sides.list.join("+").alias("pair"),
         sides.list.len().alias("parties"),
-        (_says("denied") | (_says("occurred") & _says("negated"))).alias("disputed"),
+        pl.any_horizontal(*(_says(*contrary) for contrary in DISPUTES)).alias("disputed"),
         pl.col("alleged").fill_null(False),
         pl.col("reports", "articles").fill_null(1),
         pl.col("published").alias("first_reported"),
@@ -214,9 +215,10 @@ def _events(frame: pl.DataFrame, data_set: str) -> pl.DataFrame:
     return columns.select(*kept, "line", "source_name", "target_name")
 
 
-def _says(status: str) -> Any:
+def _says(*statuses: str) -> Any:
     pl = polars()
-    return pl.coalesce("statuses", "status").str.contains(status, literal=True)
+    told = pl.coalesce("statuses", "status")
+    return pl.all_horizontal(*(told.str.contains(status, literal=True) for status in sorted(statuses)))
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
+from kg.model import is_disputed
 from kg.ontology.terms import DCTERMS, SEM
 from kg.store.dates import span
 from kg.store.histories import history_lines
@@ -68,7 +69,7 @@ class Occurrence:
     @property
     def disputed(self) -> bool:
         """Some report denies it, or one says it occurred and another that it did not."""
-        return "denied" in self.statuses or {"occurred", "negated"} <= set(self.statuses)
+        return is_disputed(self.statuses)
 
 
 def occurrence_of(cluster: Cluster) -> Occurrence:

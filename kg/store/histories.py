@@ -15,8 +15,9 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
+from kg.model import is_disputed
 from kg.ontology.iris import actor_iri
-from kg.store.nquads import text_literal
+from kg.store.nquads import compact, text_literal
 from kg.store.rows import EventRow
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ __all__ = ["history_lines", "kept", "rows_of_all", "rows_of_pair"]
 _TELLS: Final = NamedNode("urn:bilateral-kg:tells")
 _PAIR: Final = "urn:bilateral-kg:pair:"
 _LONGEST: Final = 19  # values of a line
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def history_lines(event: Occurrence, label: str, names: Names) -> Iterator[str]:
@@ -43,9 +43,7 @@ def history_lines(event: Occurrence, label: str, names: Names) -> Iterator[str]:
         event.first_reported, event.last_reported, event.date_end, event.reciprocal,
         event.place, event.place_country, event.context, event.alleged,
     ]  # fmt: skip
-    while not values[-1]:  # what is seldom said stands last
-        values.pop()
-    text = text_literal(_ENCODE(values))
+    text = text_literal(compact(values))
     for pair in _pairs(event):
         yield f"{_node(pair)} {_TELLS} {text} {names.ledger_graph} .\n"
 
@@ -97,7 +95,7 @@ def _row(text: str, names: Names, taxonomy: Taxonomy) -> EventRow:
         date=date,
         date_end=date_end or None,
         statuses=_several(" ".join(statuses)),
-        disputed="denied" in statuses or ("occurred" in statuses and "negated" in statuses),
+        disputed=_disputed(" ".join(statuses)),
         source=_several(" ".join(source)),
         target=_several(" ".join(target)),
         source_state=_several(" ".join(source_state)),
@@ -119,3 +117,8 @@ def _row(text: str, names: Names, taxonomy: Taxonomy) -> EventRow:
 def _several(parts: str) -> tuple[str, ...]:
     """Ids of actors or statuses: the same few in very many events, so each tuple is made once."""
     return tuple(unquote(part, errors="surrogatepass") for part in parts.split())
+
+
+@lru_cache(maxsize=64)
+def _disputed(statuses: str) -> bool:
+    return is_disputed(statuses.split())

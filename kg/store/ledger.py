@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from kg.store.nquads import text_literal
+from kg.store.nquads import compact, text_literal
 from kg.store.reports import Report
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _GROUP: Final = "urn:bilateral-kg:group:"
 _FIELDS: Final = tuple(field.name for field in fields(Report))
 _ARTICLE: Final = _FIELDS.index("article")
 _APART: Final = _FIELDS.index("apart")
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Line(NamedTuple):
@@ -48,9 +47,7 @@ def line_of(report: Report, graph: str) -> Line:
     values[_APART] = sorted(report.apart)
     if report.article == graph:
         values[_ARTICLE] = None
-    while values[-1] in (None, "", (), [], False):  # what is seldom said stands last
-        values.pop()
-    return Line(graph, _ENCODE(values))
+    return Line(graph, compact(values))
 
 
 def report_of_line(line: Line) -> Report:

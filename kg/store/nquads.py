@@ -7,8 +7,9 @@ statement is spelt in one place.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
@@ -18,8 +19,9 @@ from kg.store.terms import date_literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["date_term", "kg_iri", "number", "quads_of", "text_literal"]
+__all__ = ["compact", "date_term", "kg_iri", "number", "quads_of", "text_literal"]
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPED: Final = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))
 
 
@@ -47,6 +49,14 @@ def date_term(date: str) -> str:
 def number(value: int) -> str:
     """An ``xsd:integer``."""
     return str(ox.Literal(value))
+
+
+def compact(values: list[Any]) -> str:
+    """A row as JSON in few characters; what is seldom said stands last, and is left out where it is not."""
+    size = len(values)
+    while size and not values[size - 1]:
+        size -= 1
+    return _ENCODE(values[:size])
 
 
 def quads_of(lines: Iterable[str]) -> list[ox.Quad]:
