@@ -51,6 +51,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
             f"Use the default: {DEFAULT_MODEL}."
         )
     _multiply_with_numpy(nlp)
+    _index_lemmas(nlp)
     for word in _WHOLE:
         for first in ("co", "Co"):
             nlp.tokenizer.add_special_case(f"{first}-{word}", [{"ORTH": f"{first}-{word}"}])  # type: ignore[union-attr]
@@ -114,6 +115,18 @@ def _multiply_with_numpy(nlp: Language) -> None:
         for node in model.walk() if model is not None else ():
             if type(node.ops) is NumpyOps:
                 node.ops = ours
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Keep the base forms that a lemmatizer knows as sets.
+
+    spaCy loads them as lists, and goes through 57,000 nouns for each plural that it is asked for.
+    """
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if tables is not None and tables.has_table("lemma_index"):
+        index = tables.get_table("lemma_index")
+        for part_of_speech, forms in index.items():
+            index[part_of_speech] = frozenset(forms)
 
 
 def _advice(name: str) -> str:
