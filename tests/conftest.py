@@ -100,7 +100,7 @@ def _chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 @pytest.fixture
 def browser(_chromium: Chrome) -> Chrome:
-    """A headless Chromium with the network off, at an empty page with empty logs.
+    """A headless Chromium with the network off, at an empty page with empty logs and no cookies.
 
     One process serves the whole session. ``browser.get_log("browser")`` gives what the page wrote
     to its console, errors and refused content included; the fixture ``requested`` what it asked for.
@@ -111,6 +111,7 @@ def browser(_chromium: Chrome) -> Chrome:
         _chromium.close()
     _chromium.switch_to.window(_chromium.window_handles[0])
     _chromium.get("about:blank")
+    _chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})  # a test that ended early was signed in
     _chromium.get_log("browser")
     _chromium.get_log("performance")
     return _chromium

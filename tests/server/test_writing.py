@@ -204,7 +204,6 @@ def test_a_person_signs_in_corrects_an_event_and_takes_it_back(writable, browser
     browser.get(f"{writable.url}review")
     browser.find_element(By.XPATH, "//button[text()='Sign out']").click()
     WebDriverWait(browser, 20).until(lambda it: it.find_elements(By.NAME, "token"))
-    browser.delete_all_cookies()
 
 
 def test_events_are_merged_and_split_on_their_pages(writable):
@@ -297,7 +296,6 @@ def test_actors_are_merged_and_told_apart_on_their_pages_and_it_is_taken_back(
         assert told_of(server, baqeri) == before
         assert told_of(server, "IRN/mohammad-reza-ashtiani") == of_ashtiani
         assert server.ask("/api/events", actor="PAK/another-sidhu").status == 404  # nobody is called so
-        browser.delete_all_cookies()
 
 
 def test_what_was_decided_is_there_when_the_server_starts_again(sample_store, tmp_path):
