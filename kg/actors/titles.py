@@ -41,7 +41,6 @@ class Titles:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._trie: Trie[_Listed] = Trie()
-        self._words: set[str] = set()
         prefixes = data.get("prefixes", {})
         self._deputies: dict[tuple[str, ...], str] = {}
         for kind, named in (("first-deputy", "First Deputy"), ("deputy", "Deputy")):
@@ -52,12 +51,8 @@ class Titles:
         self._same = {tuple(words.replace("-", " ").split()) for words in prefixes.get("same", ())}
         self._before = {words[0] for words in (*self._deputies, *self._same)}
         for words, (name, kind, role) in _expand(data):
-            self._add(words, _Listed(name, kind, role))
-
-    def _add(self, words: str, listed: _Listed) -> None:
-        if not self._trie.get(words):
-            self._trie.add(words, listed)
-            self._words.update(w.key for w in split(words) if w.key not in _INNER)
+            self._trie.add_first(words, _Listed(name, kind, role))
+        self._words = self._trie.words() - _INNER
 
     def known_word(self, lemma: str) -> bool:
         """Whether this word can stand in a title ("minister", "chief", "Defence")."""

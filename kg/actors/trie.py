@@ -18,30 +18,39 @@ _VALUES = ""  # no word folds to the empty string
 class Trie(Generic[T]):
     """Names to values; one name may carry several values, in the order they were added."""
 
-    __slots__ = ("deepest", "root")
+    __slots__ = ("root",)
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}  # word -> node; "" -> the values that end there
-        self.deepest = 0
 
     def add(self, name: str, value: T) -> None:
         """List ``value`` under ``name``. Raises ValueError for a name without a word."""
+        self._values(name).append(value)
+
+    def add_first(self, name: str, value: T) -> None:
+        """The same, unless something is listed under the name already."""
+        if not (values := self._values(name)):
+            values.append(value)
+
+    def _values(self, name: str) -> list[T]:
         words = surface(name)
         if not words:
             raise ValueError(f"{name!r} holds no word")
         node = self.root
         for word in words:
             node = node.setdefault(fold(word), {})
-        node.setdefault(_VALUES, []).append(value)
-        self.deepest = max(self.deepest, len(words))
-
-    def get(self, name: str) -> list[T]:
-        """The values listed under exactly this name (up to spelling); empty if there are none."""
-        node = self.root
-        for word in surface(name):
-            node = node.get(fold(word), {})
-        values: list[T] = node.get(_VALUES, [])
+        values: list[T] = node.setdefault(_VALUES, [])
         return values
+
+    def words(self) -> set[str]:
+        """Every folded word of the names."""
+        found: set[str] = set()
+        nodes = [self.root]
+        while nodes:
+            below = {word: node for word, node in nodes.pop().items() if word != _VALUES}
+            found.update(below)
+            nodes.extend(below.values())
+        return found
 
     def at(self, text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, int, list[T]]]:
         """Names that begin at ``words[first]``, longest first: (index after the last word, end, values).

@@ -38,6 +38,7 @@ class Word(NamedTuple):
     key: str
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """``Türkiye`` -> ``turkiye``, ``CÔTE`` -> ``cote``, ``U.S`` -> ``u.s.``, ``&`` -> ``and``."""
     key = word.lower()
