@@ -86,7 +86,9 @@ class NamedQuery:
                     f"The question {self.name} needs {parameter.name} ({parameter.description.lower()}). "
                     f"Give it as {parameter.name}=..."
                 )
-        return "\n".join(_bind(line, bound) for line in self.source.splitlines() if _kept(line, bound))
+        constants = {name: value[0] for name, value in bound.items() if known[name].kind != "class"}
+        lines = [line for line in self.source.splitlines() if _kept(line, bound)]
+        return "\n".join(_bind(line, bound, constants) for line in lines)
 
 
 _ID: Final = re.compile(r"[0-9a-f]{20}")
@@ -116,11 +118,12 @@ def _kept(line: str, bound: Bound) -> bool:
     return condition is None or condition[1] in bound
 
 
-def _bind(line: str, bound: Bound) -> str:
+def _bind(line: str, bound: Bound, constants: Mapping[str, str]) -> str:
     """A line with what is given in it.
 
     The line of parameters binds them for the rest of the query and its answer; in patterns and filters
-    they stand as constants besides, from which the engine can start, as it cannot from VALUES.
+    they stand as constants besides, from which the engine can start, as it cannot from VALUES. A class is
+    several, with those below it, and stays a variable.
     """
     if _VALUES.search(line):
         rows = " ".join(f"({' '.join(row)})" for row in product(*bound.values()))
@@ -131,8 +134,7 @@ def _bind(line: str, bound: Bound) -> str:
     parts, chosen = [], False  # what a nested SELECT chooses keeps its name
     for kind, text, _ in tokens(line):
         chosen = text.upper() == "SELECT" or (chosen and text.upper() != "WHERE")
-        given = bound.get(text[1:], ()) if kind == "variable" and not chosen else ()
-        parts.append(given[0] if len(given) == 1 else text)
+        parts.append(constants.get(text[1:], text) if kind == "variable" and not chosen else text)
     return "".join(parts)
 
 
