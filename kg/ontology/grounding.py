@@ -31,6 +31,7 @@ from kg.model import (
     precision_of,
 )
 from kg.ontology import iris
+from kg.ontology.qualifying import party_words, qualifier
 from kg.ontology.terms import DCTERMS, KG, OA, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ def article_quads(
     yield from _article(graph, extraction.article)
     if settings_hash:
         yield graph.quad(graph.name, KG.settingsHash, ox.Literal(settings_hash))
+    parties = party_words(extraction)
     for mention in extraction.mentions:
-        yield from _report(graph, extraction.article, mention)
+        yield from _report(graph, extraction.article, mention, parties)
     for tenure in _tenures(extraction.tenures):
         yield from _tenure(graph, tenure, extraction)
     known = frozenset(registered)
@@ -153,7 +155,9 @@ def _article(graph: _Graph, article: Article) -> Iterator[ox.Quad]:
     yield graph.quad(node, KG.textSketch, ox.Literal(article.sketch))
 
 
-def _report(graph: _Graph, article: Article, mention: EventMention) -> Iterator[ox.Quad]:
+def _report(
+    graph: _Graph, article: Article, mention: EventMention, parties: Collection[str]
+) -> Iterator[ox.Quad]:
     node = ox.NamedNode(iris.report_iri(graph.base, mention.id))
     yield graph.quad(node, RDF.type, KG.TextReport)
     yield graph.quad(node, KG.reportedClass, KG[mention.type])
@@ -169,6 +173,8 @@ def _report(graph: _Graph, article: Article, mention: EventMention) -> Iterator[
             yield graph.quad(node, KG.placeCountry, graph.actor(mention.place.country))
     for context in mention.context:
         yield graph.quad(node, KG.context, text_literal(context))
+    if told := qualifier(mention, article, parties):
+        yield graph.quad(node, KG.qualifier, text_literal(told))
     yield graph.quad(node, KG.confidence, _decimal(mention.confidence))
     yield graph.quad(node, KG.extractor, text_literal(mention.extractor))
     yield from _evidence(graph, node, mention.trigger, mention.sentence, article)

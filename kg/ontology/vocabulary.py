@@ -268,6 +268,7 @@ class KG(DefinedNamespace):
     protects: URIRef
     protestsAgainst: URIRef
     quad: URIRef
+    qualifier: URIRef
     raisesAlertAgainst: URIRef
     receivesAppealFrom: URIRef
     receivesArmsFrom: URIRef

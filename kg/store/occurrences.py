@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.store.dates import Span, day, span
-from kg.store.wording import same_wording
+from kg.store.wording import other_days, same_wording, tell_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -146,7 +146,7 @@ def _days(when: Span | None) -> range:
     return range(when.first, when.last + 1)
 
 
-def _rank(report: Report, taxonomy: Taxonomy) -> tuple[int, int, int, int, int, str, str]:
+def _rank(report: Report, taxonomy: Taxonomy) -> tuple[int, int, int, int, int, bool, str, str]:
     when = span(report.date, report.date_end)
     people = sum(len(named) for named in report.persons.values())
     known, first, last = (when.known, when.first, when.last) if when else (0, 0, 0)
@@ -156,6 +156,7 @@ def _rank(report: Report, taxonomy: Taxonomy) -> tuple[int, int, int, int, int, 
         first,
         -taxonomy.depth(report.cls),
         -people,
+        not report.qualifier,
         report.published or "",
         report.id,
     )
@@ -194,7 +195,7 @@ def _twin(one: Report, other: Report) -> bool:
 
 
 def _same_thing(report: Report, cluster: Cluster) -> bool:
-    """Direction, people, place, what people decided: nothing in them speaks against."""
+    """Direction, people, place, names, what people decided: nothing in them speaks against."""
     if not (report.reciprocal or cluster.direction is None or cluster.direction == report.source_state):
         return False
     for party, people in report.persons.items():
@@ -203,10 +204,17 @@ def _same_thing(report: Report, cluster: Cluster) -> bool:
             return False
     return all(
         _places_agree(report, member, cluster.root)
+        and not tell_apart(report.qualifier, member.qualifier)
+        and not _other_days(report, member)
         and member.id not in report.apart
         and report.id not in member.apart
         for member in cluster.members
     )
+
+
+def _other_days(one: Report, other: Report) -> bool:
+    """Undated reports whose sentences name days all the same: of a year that the article does not tell."""
+    return one.date is None and other.date is None and other_days(one.sentence, other.sentence)
 
 
 def _places_agree(one: Report, other: Report, root: str) -> bool:

@@ -30,7 +30,7 @@ _TOLD: Final = {
     **{KG[name].value: name for name in _NODES},
     **{
         KG[name].value: name
-        for name in ("alleged", "context", "date", "dateEnd", "placeName", "reciprocal", "row")
+        for name in ("alleged", "context", "date", "dateEnd", "placeName", "qualifier", "reciprocal", "row")
     },
     SCHEMA.url.value: "url",  # a record has a document and a day of its own
     SCHEMA.datePublished.value: "published",
@@ -72,6 +72,7 @@ class Report:
     key: str | None = None
     apart: frozenset[str] = frozenset()
     alleged: bool = False
+    qualifier: str = ""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -182,6 +183,7 @@ def _rows(
             sentence=sentence_of(iri) if date is None or len(date) < 7 else "",
             names=tuple((actor, min(texts)) for actor, texts in labels if texts),
             alleged=one("alleged") in {"true", "1"},
+            qualifier=one("qualifier") or "",
         )
 
 

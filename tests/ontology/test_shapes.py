@@ -69,6 +69,7 @@ BREACHES = [
     (other(TEXT, "kg:speaker", GHOST), "Report", "one speaker"),
     (other(TEXT, "kg:speakerState", GHOST), "Report", "the speaker stands for"),
     (more(TEXT, "kg:placeName", "5"), "Report", "one place"),
+    (more(TEXT, "kg:qualifier", "5"), "Report", "one qualifier"),
     (other(TEXT, "kg:confidence", "1.5"), "Report", "between 0 and 1"),
     (other(TEXT, "kg:confidence", '"high"'), "Report", "between 0 and 1"),
     (less(TEXT, "kg:extractor"), "Report", "mechanism"),

@@ -334,6 +334,105 @@ def test_a_report_without_a_place_joins_the_one_that_has_it():
     ) == ["ab"]
 
 
+# Names, numbers, subjects
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("INF", "Open Skies"),
+        ("New START", "Open Skies"),
+        ("Paris Climate", "maritime EastMed"),
+        ("Eager Lion 16", "Eager Lion 17"),
+        ("Eager Lion 2016", "Eager Lion 17"),
+        ("Eager Lion 16", "Juniper Oak 16"),
+        ("2015", "2016"),
+        ("second", "third"),
+        ("maritime border", "sending soldiers"),
+        ("border", "sending soldiers"),
+        ("Cairo", "future"),
+    ],
+)
+def test_treaties_drills_and_rounds_that_are_called_differently_are_two(one, other):
+    treaties = [
+        r("a", "Treaty", "USA", "RUS", "2024-05-03", article="x", qualifier=one),
+        r("b", "Treaty", "USA", "RUS", "2024-05-03", article="x", qualifier=other),
+    ]
+    assert groups(*treaties) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("INF", ""),
+        ("INF", "INF"),
+        ("INF", "nuclear"),
+        ("INF", "Intermediate Range Nuclear Forces"),
+        ("AfCFTA", "African Continental Free Trade Area"),
+        ("New START", "START"),
+        ("Eager Lion 16", "Eager Lion"),
+        ("Eager Lion 16", "Eager Lion 2016"),
+        ("Eager Lion 16", "16"),
+        ("Eager Lion", "third"),
+        ("maritime border", "border"),
+        ("maritime border", "maritime borders"),
+        ("security", "defence"),
+        ("loan guarantee", "guarantee"),
+        ("peace", "maritime border"),
+    ],
+)
+def test_one_name_in_short_and_in_full_or_none_is_no_reason_against_one_happening(one, other):
+    treaties = [
+        r("a", "Treaty", "USA", "RUS", "2024-05-03", qualifier=one),
+        r("b", "Treaty", "USA", "RUS", "2024-05-03", qualifier=other),
+    ]
+    assert groups(*treaties) == ["ab"]
+
+
+def test_a_report_without_a_name_joins_the_one_treaty_that_has_one():
+    treaties = [r("a", "Treaty", date="2024-05-03"), r("b", "Treaty", date="2024-05-03", qualifier="INF")]
+    assert groups(*treaties) == ["ab"]
+
+
+def test_a_report_without_a_name_joins_neither_of_two_treaties_and_does_not_make_them_one():
+    names = [("a", ""), ("b", "INF"), ("c", "Open Skies")]
+    treaties = [r(n, "Treaty", date="2024-05-03", qualifier=name) for n, name in names]
+    assert groups(*treaties) == ["a", "b", "c"]
+
+
+def test_meetings_of_an_unknown_year_on_two_days_are_two():
+    meetings = [
+        r("a", article="x", status="planned", sentence="In Baghdad on November 22 he will meet officials."),
+        r("b", article="x", status="planned", sentence="He visits Erbil on 23 November, to meet officials."),
+    ]
+    assert groups(*meetings) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "He will travel to Iraq November 22-23.",
+        "He will travel to Iraq on the 22nd.",
+        "He may travel to Iraq after his talks.",
+        "He leaves on November 20th and is in Iraq on November 22nd.",
+    ],
+)
+def test_a_day_within_the_days_of_the_other_sentence_is_no_reason_against_one_visit(other):
+    visits = [
+        r("a", "Visit", article="x", sentence="He visits Iraq on 22 November."),
+        r("b", "Visit", article="x", sentence=other),
+    ]
+    assert groups(*visits) == ["ab"]
+
+
+def test_a_dated_report_is_held_to_its_date_and_not_to_other_days_that_its_sentence_names():
+    reports = [
+        r("a", date="2024-05-03", sentence="They met on 3 May, after talks on 2 May."),
+        r("b", published="2024-05-03", sentence="They met, weeks after the meeting of April 9."),
+    ]
+    assert groups(*reports) == ["ab"]
+
+
 # Status
 
 
@@ -483,7 +582,8 @@ ONE = st.fixed_dictionaries(
         "status": st.sampled_from(["occurred", "planned", "denied", "negated"]),
         "place": st.sampled_from([None, "Tehran", "Delhi"]),
         "published": st.sampled_from([None, "2024-05-03", "2024-05-04", "2024-05-05"]),
-        "sentence": st.sampled_from(["", SENTENCE, EDITED]),
+        "sentence": st.sampled_from(["", SENTENCE, EDITED, f"On 3 May {SENTENCE}", f"On 4 May {SENTENCE}"]),
+        "qualifier": st.sampled_from(["", "INF", "Open Skies", "Eager Lion 16", "third", "maritime border"]),
     }
 )
 
