@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg.model import Reason, Rejected
@@ -18,7 +18,7 @@ from kg.reading.formats import format_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["files_below", "shown"]
+__all__ = ["files_below", "of_other_format", "shown"]
 
 
 def files_below(root: Path) -> Iterator[tuple[Path, Rejected | None]]:
@@ -46,11 +46,14 @@ def files_below(root: Path) -> Iterator[tuple[Path, Rejected | None]]:
                 detail = _no_file(path, root, status)
                 yield path, _aside(path, Reason.UNREADABLE, detail) if detail else None
             else:
-                yield path, _other(path)
+                yield path, of_other_format(shown(path))
         except OSError as error:
             leads_nowhere = not known and error.errno in {errno.ENOENT, errno.ELOOP}
             detail = error.strerror or str(error)
-            yield path, _other(path) if leads_nowhere else _aside(path, Reason.UNREADABLE, detail)
+            yield (
+                path,
+                of_other_format(shown(path)) if leads_nowhere else _aside(path, Reason.UNREADABLE, detail),
+            )
 
 
 def shown(path: Path) -> str:
@@ -70,8 +73,11 @@ def _leads_out(path: Path, root: Path) -> str:
     return f"a link to {shown(target)}, out of the folder; to have that read, name it itself"
 
 
-def _other(path: Path) -> Rejected:
-    return _aside(path, Reason.OTHER_FORMAT, shown(Path(path.suffix)) if path.suffix else "no suffix")
+def of_other_format(where: str) -> Rejected:
+    """The account of a file that kg does not read."""
+    return Rejected(
+        article=where, reason=Reason.OTHER_FORMAT, detail=PurePosixPath(where).suffix or "no suffix"
+    )
 
 
 def _aside(path: Path, reason: Reason, detail: str) -> Rejected:

@@ -315,9 +315,12 @@ def test_what_a_partition_cannot_read_is_named_and_the_rest_is_there(tmp_path: P
     (tmp_path / "in" / "c.txt").symlink_to("c.txt")
     (tmp_path / "elsewhere.txt").write_text(texts()[1], encoding="utf-8")
     (tmp_path / "in" / "d.txt").symlink_to(tmp_path / "elsewhere.txt")
+    (tmp_path / "in" / "e.pdf").write_bytes(b"%PDF")
     totals = parts(tmp_path / "in", tmp_path / "parts", code=3)
     assert totals["articles"] == 1
-    assert totals["set_aside"] == {"unreadable": 4}
+    assert totals["set_aside"] == {"other format": 1, "unreadable": 4}
+    (pdf,) = json.loads((tmp_path / "parts" / "manifest.json").read_text())["left_out"]
+    assert (Path(pdf["input"]).name, pdf["reason"]) == ("e.pdf", "other format")
     assert totals["warnings"] == 1
 
 

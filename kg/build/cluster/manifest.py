@@ -18,6 +18,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.build.cluster.partition import Record, Task
     from kg.build.cluster.places import Place
+    from kg.model import Rejected
 
 __all__ = ["Manifest", "left_over", "made_before", "manifest_of"]
 
@@ -72,6 +73,11 @@ class Manifest:
         return [self.data["registry"], *partitions]
 
     @property
+    def left_out(self) -> list[dict[str, str]]:
+        """Files that no partition has, because kg does not read their formats."""
+        return list(self.data.get("left_out", []))
+
+    @property
     def not_read(self) -> list[dict[str, str]]:
         """Inputs of partitions that could not be read at all."""
         aside = (each for part in self.data["partitions"] for each in part["set_aside"])
@@ -81,6 +87,8 @@ class Manifest:
         """The account in words, a few lines."""
         totals = self.data["totals"]
         lines = [f"Not read: {each['input']}: {each['detail'] or each['reason']}" for each in self.not_read]
+        others = [f"Left out: {each['input']}: {each['reason']} ({each['detail']})" for each in self.left_out]
+        lines += first(others, "other format")
         warnings = [each for part in self.data["partitions"] for each in part.get("warnings", [])]
         lines += first([f"Warning: {each['input']}: {each['detail']}." for each in warnings], "warnings")
         lines += [f"Set aside: partition {each['number']}: {each['reason']}" for each in self.data["failed"]]
@@ -94,11 +102,17 @@ class Manifest:
 
 
 def manifest_of(
-    registry: dict[str, Any], base: str, settings: str, records: list[Record], failed: list[dict[str, Any]]
+    registry: dict[str, Any],
+    base: str,
+    settings: str,
+    left_out: list[Rejected],
+    records: list[Record],
+    failed: list[dict[str, Any]],
 ) -> Manifest:
     """The manifest of these records and failures, in the order of their numbers."""
     shown = [{k: v for k, v in record.items() if k not in _KEPT_APART} for record in records]
     aside = Counter(each["reason"] for record in records for each in record["set_aside"])
+    aside.update(each.reason.value for each in left_out)
     counted = ("articles", "mentions", "quads", "events")
     totals: dict[str, Any] = {"partitions": len(shown)}
     totals |= {name: sum(record[name] for record in records) for name in counted}
@@ -107,6 +121,9 @@ def manifest_of(
     return Manifest(
         {
             "format": FORMAT, "base": base, "settings": settings, "totals": totals,
+            "left_out": [
+                {"input": each.article, "reason": each.reason.value, "detail": each.detail} for each in left_out
+            ],
             "failed": sorted(failed, key=lambda each: int(each["number"])),
             "registry": registry, "partitions": shown,
         }

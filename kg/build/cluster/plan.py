@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.build.cluster.places import file_system, version_of
 from kg.errors import UnreadableSource, UsageError
-from kg.model import Reason
+from kg.model import Reason, Rejected
 from kg.reading import format_of
 from kg.reading.files import check_source
-from kg.reading.folders import files_below
+from kg.reading.folders import files_below, of_other_format
 from kg.reading.unpacking import unpacked
 
 if TYPE_CHECKING:
@@ -74,15 +74,19 @@ class Piece:
         return list(asdict(self).values())
 
 
-def partitions(sources: Iterable[str | Path], size: int) -> Iterator[tuple[Piece, ...]]:
+def partitions(
+    sources: Iterable[str | Path], size: int, left_out: list[Rejected] | None = None
+) -> Iterator[tuple[Piece, ...]]:
     """The pieces of each partition, in the order of the sources; ``size`` is bytes of text in one, about.
 
-    A file of JSON lines that is larger is read once here to find where lines end. Raises ``UsageError`` for a
-    source that is not there, or of which kg cannot tell what it holds.
+    Files of formats that kg does not read are added to ``left_out``. A file of JSON lines that is larger is
+    read once here to find where lines end. Raises ``UsageError`` for a source that is not there, or of which kg
+    cannot tell what it holds.
     """
+    left_out = [] if left_out is None else left_out
     waiting: list[Piece] = []
     weight = 0
-    for file in (file for source in sources for file in _files(str(source))):
+    for file in (file for source in sources for file in _files(str(source), left_out)):
         for piece in _cut(file, size):
             if waiting and (weight + piece.weight > size or len(waiting) >= _FILES):
                 yield tuple(waiting)
@@ -93,24 +97,28 @@ def partitions(sources: Iterable[str | Path], size: int) -> Iterator[tuple[Piece
         yield tuple(waiting)
 
 
-def _files(source: str) -> list[Piece]:
+def _files(source: str, left_out: list[Rejected]) -> list[Piece]:
     if source == "-":
         raise UsageError("Partitions are made of files; standard input is none. Write it to a file first.")
     if "://" not in source:
         check_source(source)
-        return [_local(*file) for file in _walk(source)]
+        return [_local(*file) for file in _walk(source, left_out)]
     system, root = file_system(source)
     try:
         found = {root: system.info(root)} if system.isfile(root) else system.find(root, detail=True)
     except OSError as error:
         raise UsageError(f"Cannot read {source}: {error}.") from error
-    pieces = [
-        Piece(url=where, where=where, name=name, size=int(info["size"] or 0), version=version_of(info))
-        for path, info in found.items()
-        for where in [str(system.unstrip_protocol(path))]
-        for name in [posixpath.basename(path) if path == root else posixpath.relpath(path, root)]
-        if format_of(name) and not any(part.startswith(".") for part in name.split("/"))
-    ]
+    pieces = []
+    for path, info in found.items():
+        where = str(system.unstrip_protocol(path))
+        name = posixpath.basename(path) if path == root else posixpath.relpath(path, root)
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        if format_of(name) is None:
+            left_out.append(of_other_format(where))
+            continue
+        size, version = int(info["size"] or 0), version_of(info)
+        pieces.append(Piece(url=where, where=where, name=name, size=size, version=version))
     if not pieces:
         raise UsageError(
             f"{source} holds nothing that kg reads: .txt, .html, .jsonl, .ndjson, also as .gz, .zst."
@@ -118,15 +126,17 @@ def _files(source: str) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.name.split("/"))
 
 
-def _walk(source: str) -> Iterator[tuple[Path, str, str]]:
+def _walk(source: str, left_out: list[Rejected]) -> Iterator[tuple[Path, str, str]]:
     """Files on disk with the names of their articles and why they are not to be read, if so; in the order of
-    ``kg.reading``, other formats left out."""
+    ``kg.reading``."""
     root = Path(source)
     if not root.is_dir():
         yield root, root.name, ""
         return
     for path, rejected in files_below(root):
-        if rejected is None or rejected.reason is not Reason.OTHER_FORMAT:
+        if rejected is not None and rejected.reason is Reason.OTHER_FORMAT:
+            left_out.append(rejected)
+        else:
             yield path, path.relative_to(root).as_posix(), rejected.detail if rejected else ""
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.build.cluster.handing_out import Job
     from kg.build.cluster.partition import Record
+    from kg.model import Rejected
 
 __all__ = ["PARTITION_SIZE", "build_partitions"]
 
@@ -54,7 +55,8 @@ def build_partitions(
 
     config = config or load()
     place, settings = Place.at(out), fingerprint(config)
-    cut = enumerate(partitions(sources, size))
+    left_out: list[Rejected] = []
+    cut = enumerate(partitions(sources, size, left_out))
     tasks = [
         Task(number=number, pieces=pieces, config=config, settings=settings, out=place.url)
         for number, pieces in cut
@@ -79,9 +81,9 @@ def build_partitions(
     except BaseException:  # an interrupted run leaves an account of what it did
         untold = [t for t in tasks if t.number not in failed and t.number not in records]
         records |= made_before(place, untold)
-        _account(tasks, records, failed, (registry, config.base_iri, settings)).write(place)
+        _account(tasks, records, failed, (registry, config.base_iri, settings, left_out)).write(place)
         raise
-    manifest = _account(tasks, records, failed, (registry, config.base_iri, settings))
+    manifest = _account(tasks, records, failed, (registry, config.base_iri, settings, left_out))
     manifest.write(place)
     place.remove(left_over(place, records.keys() - failed.keys()))
     return manifest
@@ -91,9 +93,12 @@ def _account(
     tasks: list[Task],
     records: dict[int, Record],
     failed: dict[int, str],
-    run: tuple[dict[str, Any], str, str],
+    run: tuple[dict[str, Any], str, str, list[Rejected]],
 ) -> Manifest:
-    """The manifest of what was made; ``run`` is the registry's file, the base IRI and the settings."""
+    """The manifest of what was made.
+
+    ``run`` is the registry's file, the base IRI, the settings, and what is left out.
+    """
     whole = [records[number] for number in sorted(records) if number not in failed]
     missing = [
         {
