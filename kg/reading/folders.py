@@ -48,12 +48,10 @@ def files_below(root: Path) -> Iterator[tuple[Path, Rejected | None]]:
             else:
                 yield path, of_other_format(shown(path))
         except OSError as error:
-            leads_nowhere = not known and error.errno in {errno.ENOENT, errno.ELOOP}
-            detail = error.strerror or str(error)
-            yield (
-                path,
-                of_other_format(shown(path)) if leads_nowhere else _aside(path, Reason.UNREADABLE, detail),
-            )
+            if not known and error.errno in {errno.ENOENT, errno.ELOOP}:  # a link to nowhere
+                yield path, of_other_format(shown(path))
+            else:
+                yield path, _aside(path, Reason.UNREADABLE, error.strerror or str(error))
 
 
 def shown(path: Path) -> str:

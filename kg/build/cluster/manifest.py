@@ -122,7 +122,8 @@ def manifest_of(
         {
             "format": FORMAT, "base": base, "settings": settings, "totals": totals,
             "left_out": [
-                {"input": each.article, "reason": each.reason.value, "detail": each.detail} for each in left_out
+                {"input": each.article, "reason": each.reason.value, "detail": each.detail}
+                for each in left_out
             ],
             "failed": sorted(failed, key=lambda each: int(each["number"])),
             "registry": registry, "partitions": shown,

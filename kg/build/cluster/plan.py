@@ -80,8 +80,8 @@ def partitions(
     """The pieces of each partition, in the order of the sources; ``size`` is bytes of text in one, about.
 
     Files of formats that kg does not read are added to ``left_out``. A file of JSON lines that is larger is
-    read once here to find where lines end. Raises ``UsageError`` for a source that is not there, or of which kg
-    cannot tell what it holds.
+    read once here to find where lines end. Raises ``UsageError`` for a source that is not there, or of which
+    kg cannot tell what it holds.
     """
     left_out = [] if left_out is None else left_out
     waiting: list[Piece] = []
