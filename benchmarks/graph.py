@@ -40,8 +40,9 @@ _CHECKED: Final = 20_000  # events that are checked against the shapes
 _ASKED_OF_RDFLIB: Final = 500  # reports
 _CHANGES: Final = 40
 _ACTORS: Final = {
-    "a": "RUS", "by": "RUS", "visitor": "RUS", "speaker": "RUS", "who": "RUS/person-0", "holder": "GBR/person-0",
-    "actor": "GBR", "b": "GBR", "country": "GBR", "host": "GBR", "of": "GBR", "on": "GBR", "to": "GBR",
+    "a": "RUS", "by": "RUS", "visitor": "RUS", "speaker": "RUS", "who": "RUS/person-0",
+    "holder": "GBR/person-0", "actor": "GBR", "b": "GBR",
+    "country": "GBR", "host": "GBR", "of": "GBR", "on": "GBR", "to": "GBR",
 }  # fmt: skip
 """Two states that are much in the news: the first of six in a hundred reports."""
 _DATE: Final = "2021-01-03"
@@ -219,7 +220,9 @@ def _asking(path: Path, folder: Path) -> Iterator[Comparison]:
             if not any(parameter.required for parameter in question.parameters)
         }
     yield Comparison(
-        title=f"{len(taken)} questions of two parties, {_REPORTS:,} reports (wanted: median 1 s, none over 5 s)",
+        title=(
+            f"{len(taken)} questions of two parties, {_REPORTS:,} reports (wanted: median 1 s, none over 5 s)"
+        ),
         unit="seconds",
         figures={"median": statistics.median(taken.values())} | _slowest(taken),
         baseline="median",
