@@ -147,6 +147,7 @@ class Reader:
         self.published = _published(scene)
         self.circumstances = Circumstances(scene, self.status.light, published=self.published)
         self.coreference.prepare(self.referents)
+        self._read_with: dict[int, tuple[int, bool]] = {}  # token -> what was told when it was last read
 
     @classmethod
     def of(cls, parsed: Parsed, lexicon: frames.Lexicon, registry: Registry) -> Reader:
@@ -198,6 +199,8 @@ class Reader:
         """Read once more what lacked a party."""
         if c.reason not in (Reason.MISSING_PARTY, Reason.UNRESOLVED_PARTY, Reason.SAME_STATE):
             return c
+        if self._read_with.get(c.head) == self._told():
+            return c  # nothing was learnt since
         again = self._read(c.head)
         if again is None or again.reason is not None:
             return c
@@ -210,13 +213,11 @@ class Reader:
         tree = self.scene.tree
         self.coreference.forget()
         found: list[Candidate] = []
-        nouns = [
-            i for i in range(first, past) if tree.is_noun(i) and tree.lemma[i] in self.status.lexicon.nouns
-        ]
-        verbs = [
-            i for i in range(first, past) if tree.is_verb(i) and tree.lemma[i] in self.status.lexicon.verbs
-        ]
-        for i in sorted([*nouns, *verbs]):
+        nouns, verbs = self.status.lexicon.nouns, self.status.lexicon.verbs
+        for i in range(first, past):
+            lemma = tree.lemma[i]
+            if not (lemma in nouns and tree.is_noun(i)) and not (lemma in verbs and tree.is_verb(i)):
+                continue
             candidate = self._read(i)
             if candidate is None:
                 continue
@@ -229,7 +230,12 @@ class Reader:
         return [self._again(c) for c in found]
 
     def _read(self, i: int) -> Candidate | None:
+        self._read_with[i] = self._told()
         return self.clauses.read(i) if self.scene.tree.is_verb(i) else self.nominals.read(i)
+
+    def _told(self) -> tuple[int, bool]:
+        """What a reading rests on beside its sentence: the events known by then, and what may be filled in."""
+        return len(self.memory.events), self.completion.daring
 
     def _remember(self, c: Candidate) -> None:
         filled = c.mechanism == "event coreference" or any(r.how in FILLED for r in (*c.source, *c.target))
