@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicon_records import VerbFrame, Words, matches
+from kg.extraction.lexicon_records import Phrase, VerbFrame, Words, called
 from kg.extraction.modification import modified
 from kg.extraction.operators import words_stand
 from kg.extraction.phrases import see_through
@@ -27,6 +27,7 @@ class Conditions:
 
     scene: Scene
     referents: Referents
+    _known: dict[int, Words] = field(default_factory=dict)  # token -> what it is called
 
     def hold(self, frame: VerbFrame, c: Clause) -> bool:
         """Does the clause meet every condition of the frame?"""
@@ -80,16 +81,17 @@ class Conditions:
 
     def among(self, words: Words, heads: tuple[int, ...]) -> bool:
         """Is one of the heads one of the words, seen through what measures it?"""
-        return any(self._is(words, h) or self._is(words, see_through(self.scene.tree, h)) for h in heads)
+        return any(not words.isdisjoint(self._called(h)) for h in heads)
 
-    def _is(self, words: Words, head: int) -> bool:
-        tree = self.scene.tree
-        before = [
-            tree.lemma[k]
-            for k in range(max(0, head - 3), head)
-            if tree.head[k] == head or tree.head[k] in range(k, head)
-        ]
-        return matches(words, tree.lemma[head], before)
+    def _called(self, head: int) -> Words:
+        if (found := self._known.get(head)) is None:
+            tree = self.scene.tree
+            found = frozenset[Phrase]()
+            for h in {head, see_through(tree, head)}:
+                before = (k for k in range(max(0, h - 3), h) if tree.head[k] == h or k <= tree.head[k] < h)
+                found |= called(tree.lemma[h], tuple(tree.lemma[k] for k in before))
+            self._known[head] = found
+        return found
 
     def _prep(self, frame: VerbFrame, c: Clause) -> bool:
         tree = self.scene.tree

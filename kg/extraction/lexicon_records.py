@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.model import Status
@@ -25,6 +26,7 @@ __all__ = [
     "SpeechVerb",
     "VerbFrame",
     "Words",
+    "called",
     "matches",
 ]
 
@@ -43,9 +45,14 @@ def matches(words: Words, head: str, before: Sequence[str] = ()) -> bool:
     All arguments are folded; ``before`` runs in text order ("fighter" for "fighter jet"). The entry
     ``#`` stands for any designation of letters and digits ("F-16", "S-400").
     """
-    if (head,) in words or (_DESIGNATED in words and _DESIGNATION.fullmatch(head)):
-        return True
-    return any((*before[i:], head) in words for i in range(len(before)))
+    return not words.isdisjoint(called(head, tuple(before)))
+
+
+@lru_cache(maxsize=16_384)
+def called(head: str, before: Phrase = ()) -> Words:
+    """What a word can be listed as: alone, with the words right before it, and as a designation."""
+    alone = {(head,), _DESIGNATED} if _DESIGNATION.fullmatch(head) else {(head,)}
+    return frozenset(alone | {(*before[i:], head) for i in range(len(before))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

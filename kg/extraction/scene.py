@@ -123,7 +123,7 @@ class Scene:
     people: dict[int, tuple[Person, int, int]] = field(default_factory=dict)
     tenures: list[Tenure] = field(default_factory=list)
 
-    @property
+    @cached_property
     def tree(self) -> Tree:
         """The article's tokens."""
         return self.parsed.tree

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Tree"]
 
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
 
 @dataclass(frozen=True, eq=False)
 class Tree:
@@ -202,7 +205,7 @@ class Tree:
 
     def is_verb(self, i: int) -> bool:
         """A verb form (tag VB*), participles that modify nouns included."""
-        return self.tag[i].startswith("VB")
+        return self.tag[i] in _VERBS
 
     def is_person(self, i: int) -> bool:
         """Part of a person's name, as the entity recogniser sees it; its line is read for it if need be."""
@@ -219,7 +222,7 @@ class Tree:
 
     def is_noun(self, i: int) -> bool:
         """A common or proper noun."""
-        return self.tag[i].startswith("NN")
+        return self.tag[i] in _NOUNS
 
 
 def _lemma(lemma: str, tag: str) -> str:
