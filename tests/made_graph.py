@@ -153,7 +153,7 @@ def _extraction(rng: random.Random, number: int, count: int, days: int, world: W
             EventMention(trigger=span, sentence=(start, start + len(sentence)), extractor="clauses", **values)
         )
         start += len(sentence) + 1
-    return Extraction(article=article, mentions=tuple(mentions), tenures=_tenures(rng, published, world))
+    return Extraction(article=article, mentions=tuple(mentions), tenures=_tenures(rng, article, world))
 
 
 def _draft(rng: random.Random, published: date, world: World) -> tuple[str, str, dict]:
@@ -206,11 +206,16 @@ def _date(rng: random.Random, published: date) -> tuple[str | None, str | None]:
     return day.isoformat(), None
 
 
-def _tenures(rng: random.Random, published: date, world: World) -> tuple[Tenure, ...]:
+def _tenures(rng: random.Random, article: Article, world: World) -> tuple[Tenure, ...]:
     code = rng.choice(world.codes)
     office = Office(id=f"{code}/minister-of-defence", name="Minister of Defence", country=code, role="GOV")
     person = world.people[code][0]
-    return (Tenure(person=person.id, person_name=person.name, office=office, seen=published.isoformat()),)
+    words = article.text.partition(" and ")[0]
+    said = Mention(article=article.id, start=0, end=len(words), text=words)
+    found = Tenure(
+        person=person.id, person_name=person.name, office=office, seen=article.published, evidence=said
+    )
+    return (found,)
 
 
 def _copy(previous: Extraction, number: int) -> Extraction:
@@ -223,4 +228,5 @@ def _copy(previous: Extraction, number: int) -> Extraction:
         published=day.isoformat(),
     )
     mentions = tuple(replace(m, trigger=replace(m.trigger, article=article.id)) for m in previous.mentions)
-    return Extraction(article=article, mentions=mentions, tenures=previous.tenures)
+    tenures = tuple(replace(t, evidence=replace(t.evidence, article=article.id)) for t in previous.tenures)
+    return Extraction(article=article, mentions=mentions, tenures=tenures)

@@ -6,9 +6,12 @@ import pyoxigraph as ox
 import pytest
 from kg.model import Status
 from kg.ontology.grounding import article_quads
+from kg.ontology.shapes import validate
 from kg.ontology.terms import KG, RDF, SEM
 from kg.store import Store, extremes
 from made_news import BASE, news, told
+
+from made_graph import extractions, fill
 
 
 @pytest.fixture
@@ -232,3 +235,9 @@ def test_an_event_of_a_class_that_the_ontology_does_not_know_is_kept(store):
     assert (odd.cls, odd.root, odd.intensity) == ("ReportOdd", "ReportOdd", None)
     (row,) = store.evidence(odd.iri)
     assert (row.sentence, row.start, row.end) == ("", 0, 0)
+
+
+def test_made_up_news_keep_the_shapes():
+    with Store.memory(BASE) as store:
+        fill(store, list(extractions(60, seed=4)))
+        assert validate(store.engine).problems == ()
