@@ -44,6 +44,8 @@ _NAMED = frozenset({"war", "battle"})
 _JOINING = frozenset({"join", "attend", "enter"})
 _LEG = 3  # sentences between the stops of one journey
 _REACH = 400  # tokens back to an event that the noun alone repeats; the headline's is never too far
+# With these the agent is the doer; with others ("praised by") he is somebody else.
+_DOING = frozenset("carry conduct launch stage mount perpetrate commit wage".split())
 # What ends a fight is between those who fought.
 _ENDS = frozenset({"Ceasefire", "Mediation"})
 # "the subject of sanctions", "the target of the attack": what the noun befalls.
@@ -62,7 +64,7 @@ class Completion(Opponents):
         country = have[0].country if have else None
         if frame.reciprocal and self._private_partner(noun, have):
             return None
-        if self._unknown_doer(noun) or self._unknown_party(frame, noun):
+        if self._unknown_doer(noun, source) or self._unknown_party(frame, noun):
             return None
         if not frame.reciprocal and not source and (doer := self._claimed(noun)):
             source = doer
@@ -188,12 +190,14 @@ class Completion(Opponents):
         alone = several and len(partners) == 1  # "between Rome and the Tyrolean region"
         return bool(said) and (not partners or own == partners or (alone and not own))
 
-    def _unknown_doer(self, noun: int) -> bool:
-        """ "strikes carried out *by sympathisers*": the doer is said, and is of no state."""
+    def _unknown_doer(self, noun: int, source: list[Referent]) -> bool:
+        """ "strikes carried out *by sympathisers*": the doer is said, and is none that the noun was given."""
         tree = self.scene.tree
         if tree.dep[noun] != "nsubjpass":
             return False
         agents = [p for k in tree.children(tree.head[noun], "agent") for p in tree.children(k, "pobj")]
+        if agents and not source and tree.lemma[tree.head[noun]] in _DOING:
+            return True
         return bool(agents) and not any(self.slots.referents.of(p) for p in agents)
 
     def _unknown_party(self, frame: NounFrame, noun: int) -> bool:

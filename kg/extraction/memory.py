@@ -115,6 +115,8 @@ class Memory:
                 return False  # "shot down two drones" is not "the attack"
             if event.at >= noun and not self.anywhere(noun):
                 return False
+            if tree.sent[event.at] == tree.sent[noun] and self._called_otherwise(noun, event.at):
+                return False
             sides = (
                 event.parties if doer is None or event.reciprocal else event.source if doer else event.target
             )
@@ -134,6 +136,12 @@ class Memory:
             if last is not None and tree.sent[noun] - tree.sent[last.at] <= 3:
                 return last
         return None
+
+    def _called_otherwise(self, noun: int, other: int) -> bool:
+        """ "a *pact* that requires compliance with the Paris *Accord*": a new thing, and one with a name."""
+        tree = self.tree
+        own = [k for k in tree.children(noun, "compound", "nmod", "amod") if tree.tag[k] == "NNP"]
+        return bool(own) and any(tree.lower[k] in ("a", "an", "another") for k in tree.kids[other])
 
     def _lead(self, named: list[NounFrame], earlier: Callable[[Remembered], bool]) -> Remembered | None:
         """The harm that the article leads with, if the noun can mean it: what "the attack" comes back to."""

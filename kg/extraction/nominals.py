@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Nominals"]
 
 _WORDS = frozenset({"Accusation", "Request", "Threat"})
+_STRUCK = frozenset({"on", "against"})
 
 
 @dataclass(eq=False)
@@ -160,6 +161,8 @@ class Nominals:
             if any(r.country not in own for r in found):
                 target = found
                 break
+            if found and slot in _STRUCK and frame.root == "Assault":
+                return source, found  # "its attack on Japanese ships", of whoever it is: none on others
         return source, target
 
     def _judges(self, frame: NounFrame, carrier: int | None, noun: int) -> bool:

@@ -32,7 +32,7 @@ _BARE = re.compile(r"[ \u00a0]+")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december today tonight yesterday tomorrow jan feb mar apr jun jul aug
-    sept sep oct nov dec""".split()
+    sept sep oct nov dec sidelines margins""".split()
 )
 _KIND = frozenset(
     """treaty treaties agreement agreements accord accords pact pacts deal deals memorandum memoranda
@@ -56,6 +56,7 @@ _ENDS = frozenset(
     and or but that which who whom whose where when while as is are was were be been has have had will would
     should could can may might into of""".split()
 )
+_BETWEEN = (_KIND | _DETERMINERS | {"of", "was", "were", "is", "has", "been", "reached", "signed"}) - _DAYS
 _MANY: Final = 5  # words of what an agreement is about that are read
 _STEM: Final = 4  # letters that a state's name and its adjective share
 _HEADLINE: Final = 0.8  # of the longer words of a sentence; more with a capital, and capitals tell nothing
@@ -69,7 +70,8 @@ def party_words(extraction: Extraction) -> frozenset[str]:
         for party in (*mention.source, *mention.target):
             texts |= {party.actor.name, party.actor.country or "", *party.actor.aliases}
             texts.add(article.field(party.field)[party.start : party.end])
-    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+    words = (word for text in texts for word in _WORD.findall(text))
+    return frozenset(word.casefold() for word in words if word[0].isupper())  # "it", "the talks" name nobody
 
 
 def qualifier(mention: EventMention, article: Article, parties: Collection[str] = frozenset()) -> str:
@@ -164,6 +166,9 @@ class _Phrase:
         """What an agreement is about, said behind it: "on *sending soldiers*", "of *Lausanne*"."""
         if not words or not _BARE.fullmatch(self.sentence[at : words[0].start()]):
             return []
+        on = next((n for n, w in enumerate(words) if w.group().casefold() not in _BETWEEN), len(words) - 1)
+        if words[on].group().casefold() in _ABOUT - {"to", "for"}:
+            words = words[on:]  # "signing of a memorandum *on*", "no agreement was reached *on*"
         lead, rest = words[0].group().casefold(), self._run(words[0].end(), words[1:])
         if lead == "of":
             return [word.group() for word in rest if self.name(word)]

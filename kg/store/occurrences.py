@@ -46,6 +46,7 @@ PLACED = frozenset({"Assault", "Coercion", "Mobilization", "Protest"})
 """Roots whose events in two towns of one country are two events."""
 
 _PLANS = frozenset({"planned", "proposed"})
+_DENIALS = frozenset({"denied", "negated"})
 _SLACK = 2  # days from a happening to an undated report of it, where the root is not one of OFTEN
 _LONG = 62  # days; longer ranges are compared with every happening of the group
 _BY_HAND = "merged by hand"
@@ -206,10 +207,19 @@ def _same_thing(report: Report, cluster: Cluster) -> bool:
         _places_agree(report, member, cluster.root)
         and not tell_apart(report.qualifier, member.qualifier)
         and not _other_days(report, member)
+        and not _told_and_denied(report, member)
         and member.id not in report.apart
         and report.id not in member.apart
         for member in cluster.members
     )
+
+
+def _told_and_denied(one: Report, other: Report) -> bool:
+    """An undated denial, and a deed for which the same article vouches elsewhere: too little in common."""
+    if one.article != other.article or one.date or other.date or one.sentence == other.sentence:
+        return False
+    denial, deed = (one, other) if one.status in _DENIALS else (other, one)
+    return denial.status in _DENIALS and deed.status == "occurred" and not deed.alleged
 
 
 def _other_days(one: Report, other: Report) -> bool:

@@ -150,6 +150,29 @@ def test_words_against_a_harm_are_for_its_doer_alone(extractor: Extractor) -> No
     assert ("Criticism", "UGA", "KEN") in told(extractor, text)
 
 
+def test_what_has_a_name_is_not_what_the_same_sentence_tells_as_new(extractor: Extractor) -> None:
+    text = (
+        "Brazil is part of a pact between the European Union and Mercosur, which requires compliance with the "
+        "Paris Climate Accord."
+    )
+    assert {e for e in told(extractor, text) if e[0] == "Treaty"} == {("Treaty", "EU", "MERCOSUR")}
+
+
+def test_an_attack_on_ships_of_its_own_doer_is_none_on_whoever_he_attacked_before(
+    extractor: Extractor,
+) -> None:
+    text = "Kenya attacked a port in Somalia on Monday. The ship was short of fuel after its attack on Kenyan boats."
+    assert {e for e in told(extractor, text) if e[0] == "Strike"} == {("Strike", "KEN", "SOM")}
+
+
+def test_strikes_carried_out_by_others_are_not_the_one_told_before(extractor: Extractor) -> None:
+    text = (
+        "The United States killed Iranian General Qasem Soleimani in an airstrike on Monday. "
+        "The Cairo Courier reported that the rocket strikes were carried out by sympathizers of the PMF."
+    )
+    assert not {e for e in told(extractor, text) if e[0] == "Strike"}
+
+
 def test_who_is_blamed_for_a_deed_did_it(extractor: Extractor) -> None:
     text = "Somalia blamed Kenya for the attack on its port."
     assert ("Strike", "KEN", "SOM") in told(extractor, text)

@@ -447,6 +447,23 @@ def test_reported_and_negated_is_disputed():
     assert occurrence_of(cluster).disputed
 
 
+def test_what_an_article_vouches_for_and_what_is_denied_elsewhere_in_it_are_two_if_undated():
+    told = {"article": "x", "sentence": "Korea has ruled out sending arms."}
+    denied = {"article": "x", "sentence": "Korea denied a report on shells.", "status": "denied"}
+    sent = [r("a", "ArmsTransfer", "KOR", "UKR", **told), r("b", "ArmsTransfer", "KOR", "UKR", **denied)]
+    assert groups(*sent) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"alleged": True}, {"date": "2024-05-03"}, {"sentence": "It was seized, which he denied."}]
+)
+def test_a_denial_meets_what_the_same_article_only_alleges_dates_alike_or_tells_in_the_same_sentence(told):
+    given = {"article": "x", "sentence": "He was accused of it."} | told
+    denied = given | {"sentence": told.get("sentence", "He denied it."), "status": "denied", "alleged": False}
+    seized = [r("a", "Seizure", "VEN", "COL", **given), r("b", "Seizure", "VEN", "COL", **denied)]
+    assert groups(*seized) == ["ab"]
+
+
 def test_a_plan_that_was_called_off_is_no_dispute():
     (cluster,) = merge(
         [r("a", date="2024-05-03", status="planned"), r("b", date="2024-05-03", status="negated")], taxonomy()
