@@ -234,7 +234,7 @@ class Reader:
         return self.clauses.read(i) if self.scene.tree.is_verb(i) else self.nominals.read(i)
 
     def _told(self) -> tuple[int, bool]:
-        """What a reading rests on beside its sentence: the events known by then, and what may be filled in."""
+        """What a reading rests on beside its sentence: events known by then, and what may be filled in."""
         return len(self.memory.events), self.completion.daring
 
     def _remember(self, c: Candidate) -> None:
