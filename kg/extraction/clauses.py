@@ -55,7 +55,10 @@ class Clauses:
         if (visitor := self._attributive(c)) is not None:
             return visitor
         best: Candidate | None = None
+        beside = tree.beside(verb)
         for frame in frames:
+            if frame.words and frame.words[0] not in beside:
+                continue  # most of some thirty frames of a verb end here
             if not self.conditions.hold(frame, c):
                 continue
             if frame.blocks:

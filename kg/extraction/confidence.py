@@ -67,7 +67,7 @@ def features(c: Candidate, scene: Scene) -> dict[str, float]:
     """Feature -> how much of it the mention has; what it has nothing of is left out."""
     tree = scene.tree
     sides = [_surest(c.source), _surest(c.target)]
-    length = sum(tree.sent[i] == tree.sent[c.head] for i in _around(c.head, len(tree)))
+    length = tree.sent[max(0, c.head - 60) : c.head + 60].count(tree.sent[c.head])
     found = {
         BASE: 1.0,
         f"by {c.mechanism}": 1.0,
@@ -89,10 +89,6 @@ def features(c: Candidate, scene: Scene) -> dict[str, float]:
 
 def _surest(side: Sequence[Referent]) -> Referent:
     return max(side, key=lambda r: r.certainty)
-
-
-def _around(at: int, size: int) -> range:
-    return range(max(0, at - 60), min(size, at + 60))
 
 
 _KINDS = {

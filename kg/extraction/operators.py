@@ -17,7 +17,7 @@ __all__ = ["Operators", "words_stand"]
 def words_stand(tree: Tree, verb: int, words: tuple[str, ...]) -> bool:
     """Do the further words of a lemma ("carry *out*", "take *part in*") stand with the verb?"""
     if words and words[0] not in tree.beside(verb):
-        return False  # most of some thirty frames of a verb end here
+        return False
     at = [verb]
     for word in words:
         found = next(
