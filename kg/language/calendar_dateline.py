@@ -9,6 +9,7 @@ Friday, January 4, 2019           (Reuters) - ...
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.language.calendar_spans import DateSpan, find, resolve
@@ -63,6 +64,7 @@ _DATE_LINE = re.compile(r"(?:(?:Published|Posted|Updated|Date)(?: on)?:?\s+)?(?P
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
+@lru_cache(maxsize=4)  # each line near the top of an article asks for it, and its scene again
 def dateline(text: str, published: str | None = None) -> Dateline:
     """The date, place and agency that open an article, looked for in its first non-empty lines.
 
