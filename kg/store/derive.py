@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.model import digest
 from kg.ontology.terms import ontology_quads
@@ -40,6 +40,7 @@ from kg.store.writing import add_lines, add_many, change, drop, take_many
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from kg.store.comparing import Compared
     from kg.store.events import Occurrence
     from kg.store.ledger import Line
     from kg.store.occurrences import Cluster
@@ -51,9 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Deriver", "pending_quads"]
 
-_COMPARED: Final = (
-    1_000_000  # stored quads that a rebuild compares with the new ones, not to write them again
-)
+_SENT: Final = 1_000_000  # derived quads that a server sends to be compared when all are made anew
 _PART: Final = 10_000  # lines that a rebuild parses at a time to compare them
 _REBUILD_SHARE: Final = 4  # more than a quarter of the articles changed: make all anew
 _ALWAYS_UPDATED: Final = 100  # articles; as many take a second, whatever the size of the store
@@ -77,14 +76,6 @@ def pending_quads(article: NamedNode, groups: Iterable[str], names: Names) -> li
     """What a change of an article leaves to do: itself, and the groups its former reports were in."""
     marks = [Quad(article, PENDING, Literal(group), names.pending_graph) for group in sorted(set(groups))]
     return marks or [Quad(article, PENDING, Literal(""), names.pending_graph)]
-
-
-def _discard(quads: set[Quad], quad: Quad) -> bool:
-    """Take a quad out of a set; whether it was in it."""
-    if quad in quads:
-        quads.remove(quad)
-        return True
-    return False
 
 
 class Deriver:
@@ -176,15 +167,14 @@ class Deriver:
     def rebuild(self) -> None:
         """Make both derived graphs anew from the articles' graphs."""
         change(self._engine, (), [self.owed])  # stays until all is written: a killed rebuild is done again
-        outdated = self._outdated()
+        compared = self._compared()
         lines = self._all_lines()
-        if outdated is None:
+        if compared is None:
             add_lines(self._engine, lines)
         else:
             parts = iter(lambda: quads_of(islice(lines, _PART)), [])
-            fresh = (quad for part in parts for quad in part if not _discard(outdated, quad))
-            add_many(self._engine, fresh)
-            take_many(self._engine, outdated)
+            add_many(self._engine, compared.lacking(chain.from_iterable(parts)))
+            take_many(self._engine, compared.outdated(self._derived()))
         made_by = Quad(node(self._names.base), RULES, Literal(rules()), self._names.rules_graph)
         before = self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph)
         change(
@@ -204,17 +194,23 @@ class Deriver:
         found = next(self._engine.quads_for_pattern(None, RULES, None, self._names.rules_graph), None)
         return found.object.value if found is not None else None  # type: ignore[union-attr]
 
-    def _outdated(self) -> set[Quad] | None:
-        """What the derived graphs hold, to be compared; None: nothing, or too much, which is dropped."""
-        stored = chain.from_iterable(
-            self._engine.quads_for_pattern(None, None, None, graph) for graph in self._names.derived_graphs
-        )
-        found = set(islice(stored, _COMPARED + 1))
-        if 0 < len(found) <= _COMPARED:
-            return found
-        for graph in self._names.derived_graphs if found else ():
-            drop(self._engine, graph)
-        return None
+    def _derived(self) -> Iterator[Quad]:
+        """What the derived graphs hold."""
+        graphs = self._names.derived_graphs
+        return chain.from_iterable(self._engine.quads_for_pattern(None, None, None, g) for g in graphs)
+
+    def _compared(self) -> Compared | None:
+        """What the derived graphs hold, to be compared; None: nothing, or too much for a server to send."""
+        some = list(islice(self._derived(), 1 if isinstance(self._engine, Store) else _SENT + 1))
+        if not some:
+            return None
+        if len(some) > _SENT:
+            for graph in self._names.derived_graphs:
+                drop(self._engine, graph)
+            return None
+        from kg.store.comparing import Compared  # numpy's start takes longer than most questions
+
+        return Compared(self._derived() if isinstance(self._engine, Store) else some)
 
     def _all_lines(self) -> Iterator[str]:
         identities = identity_quads(self._engine, self._names)

@@ -1,6 +1,6 @@
 """The first and the last date of a relation that has lost the event which gave one.
 
-A relation of few events is asked for the dates of all of them. One of many is not: days are looked up one
+Of a relation of few events the dates of all are read. Of one of many they are not: days are looked up one
 after the other from the lost date on, each with the events that carry it, until the relation lists one; the
 more events a relation has, the sooner that is. So the time it takes does not grow with the relation.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["calendar", "extremes_without"]
 
-_FEW: Final = 500  # events whose dates are read in one query
+_FEW: Final = 500  # events whose dates are read one by one
 
 
 class _Seeker(NamedTuple):
@@ -55,8 +55,12 @@ def extremes_without(
 ) -> tuple[str | None, str | None]:
     """First and last date of a stored relation's events but those that go, whose sums are ``standing``."""
     first, last = standing.first, standing.last
-    if not isinstance(engine, Store) or standing.events <= _FEW or first is None or last is None:
-        return _read(engine, relation, gone, names)
+    if first is None or last is None:  # no event has a date
+        return None, None
+    if not isinstance(engine, Store):
+        return _asked(engine, relation, gone, names)
+    if standing.events <= _FEW:
+        return _looked_up(engine, relation, gone, names)
     seeker = _Seeker(engine, NamedNode(relation), gone, names)
     days = calendar(first, last)
     return (
@@ -84,7 +88,24 @@ def _dates(year: int) -> Iterator[str]:
             yield f"{year:04}-{month:02}-{day:02}"
 
 
-def _read(
+def _looked_up(
+    engine: Store, relation: str, gone: Collection[str], names: Names
+) -> tuple[str | None, str | None]:
+    """From each event in turn: a query would join them with every date there is."""
+
+    def dates(event: NamedNode, predicate: NamedNode) -> list[str]:
+        found = engine.quads_for_pattern(event, predicate, None, names.occurrence_graph)
+        return [cast("Literal", quad.object).value for quad in found]
+
+    listed = engine.quads_for_pattern(NamedNode(relation), KG.event, None, names.relation_graph)
+    events = [cast("NamedNode", quad.object) for quad in listed]
+    left = [event for event in events if event.value[len(names.events) :] not in gone]
+    starts = [date for event in left for date in dates(event, KG.date)]
+    ends = [date for event in left for date in dates(event, KG.dateEnd)]
+    return earliest(starts), latest(starts + ends)
+
+
+def _asked(
     engine: Engine, relation: str, gone: Collection[str], names: Names
 ) -> tuple[str | None, str | None]:
     query = f"""SELECT ?event ?date ?end {{
