@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.ontology.terms import KG
-from kg.store import Store, derive, extremes, writing
+from kg.store import Store, comparing, derive, extremes, writing
 
 from made_graph import BASE, extractions, fill, graphs, put, registry
 
@@ -264,8 +264,9 @@ def test_a_large_rebuild_ends_with_the_same_bytes_as_a_small_one(monkeypatch, st
     for extraction in FEW[::2]:
         store.remove(extraction.article.id)
     monkeypatch.setattr(writing, "_BATCH", 100)
-    for compared in (100, 10**6):
-        monkeypatch.setattr(derive, "_COMPARED", compared)
+    for part in (100, 10**6):
+        monkeypatch.setattr(derive, "_PART", part)
+        monkeypatch.setattr(comparing, "_PART", part)
         for extraction in FEW[::2]:
             put(store, extraction)
         store.rebuild()

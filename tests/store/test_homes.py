@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 from kg.errors import QueryError, StoreError, StoreLocked, StoreReadOnly, UsageError
 from kg.ontology.shapes import validate
-from kg.store import Store, named
+from kg.store import Store, derive, named
 from kg.store.endpoint import Endpoint, EndpointSettings
 from made_news import NEWS, news
 from made_world import WORLD
@@ -308,3 +308,15 @@ def test_a_wrong_endpoint_file_says_what_is_wrong(tmp_path, text, complaint):
     (tmp_path / "endpoint.toml").write_text(text)
     with pytest.raises(UsageError, match=complaint):
         Store.open(tmp_path / "endpoint.toml")
+
+
+@pytest.mark.parametrize("sent", [5, 1_000_000])
+def test_layers_made_anew_in_place_of_others_are_the_same_bytes(store, monkeypatch, sent):
+    found = list(extractions(40, seed=8))
+    fill(store, found)
+    for extraction in found[::3]:
+        store.remove(extraction.article.id)
+    monkeypatch.setattr(derive, "_SENT", sent)
+    store.rebuild()
+    left = [extraction for number, extraction in enumerate(found) if number % 3]
+    assert dump(store) == unbroken(store.base, left)
