@@ -14,7 +14,7 @@ import queue
 import signal
 import threading
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING
@@ -103,7 +103,7 @@ class _Pool:
         """One more process."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_work, args=(theirs, *self._task), daemon=True)
-        with _one_thread_each():
+        with _one_thread_each(), _uninterrupted():
             process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -210,9 +210,20 @@ class _one_thread_each:  # noqa: N801 (a context, written like a function)
             del os.environ[name]
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process started meanwhile is deaf to Ctrl-C from its first instruction on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(pipe: Connection, config: Config, quads: bool) -> None:
     """What a process does until it is ended: read what comes, in turn, and tell."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     given: queue.SimpleQueue[tuple[int, Article]] = queue.SimpleQueue()
     # A thread empties the pipe, so that the parent can always write: else each could wait for the other.
     threading.Thread(target=_receive, args=(pipe, given), daemon=True).start()

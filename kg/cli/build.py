@@ -91,7 +91,7 @@ def command(
         with progress("articles read", total=expected(chosen)) as report:
             summary = build(chosen, config=config, progress=report, workers=workers, replace=replace)
     except KeyboardInterrupt:
-        say("What was read is kept; the same command goes on from there.")
+        say("What was stored is kept; the same command goes on from there.")
         raise
     _tell(summary, config, as_json=as_json)
     if not summary.complete:

@@ -30,6 +30,7 @@ from kg.model import Status, precision_of
 from kg.ontology.classes import QUADS
 from kg.ontology.iris import actor_iri
 from kg.ontology.terms import KG_NAMESPACE, PREFIXES
+from kg.store.dates import span
 from kg.store.guard import tokens
 from kg.store.taxonomy import taxonomy
 from kg.store.terms import local
@@ -191,6 +192,8 @@ def _term(parameter: Parameter, value: object, base: str) -> ox.NamedNode | ox.L
                 return ox.NamedNode(_expand(text, base) or _local(text, base) or text)
             case "date":
                 precision_of(text)
+                if span(text) is None:
+                    raise ValueError("there is no such day")
                 return ox.Literal(text)
     except ValueError as error:
         raise QuestionError(f"{parameter.name}={text!r} is no {parameter.kind}: {error}.") from error

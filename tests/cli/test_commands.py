@@ -90,7 +90,7 @@ def test_an_interrupt_ends_the_command_with_130_and_leaves_a_store_that_can_be_u
         process.send_signal(signal.SIGINT)
         complaint = process.stderr.read()
     assert process.returncode == 130
-    assert complaint == "What was read is kept; the same command goes on from there.\nInterrupted.\n"
+    assert complaint == "What was stored is kept; the same command goes on from there.\nInterrupted.\n"
     assert kg("info").exit_code == 0
 
 
@@ -435,3 +435,27 @@ def test_an_empty_explorer_and_a_dyad_of_one_are_told(kg, sample_store):
     one = kg("view", "--dyad", "IRN", "Iran", "-o", "v.html", "--store", sample_store)
     assert one.exit_code == 2
     assert "A dyad is of two actors" in one.stderr
+
+
+def test_an_article_that_is_removed_leaves_the_graph_as_if_it_had_never_been_read(
+    kg: Kg, tmp_path: Path
+) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "one.txt").write_text("Iran and Pakistan held joint naval exercises in May 2024.")
+    kg("build", news, "--store", "without")
+    (news / "two.txt").write_text("Iran and Oman held joint naval exercises in June 2024.")
+    kg("build", news, "--store", "with")
+    assert kg("remove", "two", "three", "--store", "with").exit_code == 2
+    removed = kg("remove", "two", "--store", "with", "--json")
+    assert json.loads(removed.stdout)["articles"] == 1
+    left, never = (kg("export", "--format", "nquads", "--store", name).stdout for name in ("with", "without"))
+    assert left == never
+    assert kg("remove", "two", "--store", "with").exit_code == 2
+    assert kg("remove", ":article/one", "--store", "with").exit_code == 0
+
+
+def test_a_day_that_there_is_not_is_no_date(kg: Kg, sample_store: Path) -> None:
+    result = kg("query", "who-met", "--a", "IRN", "--since", "2024-02-30", "--store", sample_store)
+    assert result.exit_code == 2
+    assert "there is no such day" in result.stderr
