@@ -88,6 +88,8 @@ def command(
         raise click.UsageError(
             "Give a query: SPARQL, a file that ends in .rq, or a name from kg query --list."
         )
+    if as_json and format_ not in {None, "json"}:
+        raise UsageError(f"--json is --format json: leave one of --json and --format {format_} out.")
     format_ = "json" if as_json else format_
     with open_graph(config.store, config=config) as graph:
         text, parameters = _text(query), {**_pairs(params), **given}
@@ -195,6 +197,8 @@ def _write(
 
 def _serialised(result: Result, format_: str, sentences: list[list[EvidenceRow]] | None) -> bytes:
     if format_ in TRIPLES:
+        if sentences is not None:
+            raise UsageError(f"{format_} has no room for evidence; ask with SELECT for it.")
         return result.rdf(format_)  # type: ignore[arg-type]
     if format_ == "jsonl" or (format_ == "json" and sentences is not None):
         rows = _objects(result, sentences)

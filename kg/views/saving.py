@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ __all__ = ["saving"]
 def saving(path: Path) -> Iterator[BinaryIO]:
     """Bytes to ``path``; a failure half-way leaves what was there before. A pipe is written to as it is.
 
-    Raises ``UsageError`` where the file cannot be written.
+    Raises ``UsageError`` where the file cannot be written, ``KgError`` where there is no room for it.
     """
     partial = path.with_name(f".{path.name}.partial")
     if path.exists() and not path.is_file():  # a pipe, /dev/null: nothing to keep, nothing to rename
@@ -29,6 +30,10 @@ def saving(path: Path) -> Iterator[BinaryIO]:
         if partial != path:
             partial.replace(path)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise KgError(
+                f"Cannot write {path}: {error.strerror}. Make room, or name another file."
+            ) from error
         raise UsageError(f"Cannot write {path}: {error.strerror}. Name another file.") from error
     finally:
         if partial != path:

@@ -459,3 +459,20 @@ def test_a_day_that_there_is_not_is_no_date(kg: Kg, sample_store: Path) -> None:
     result = kg("query", "who-met", "--a", "IRN", "--since", "2024-02-30", "--store", sample_store)
     assert result.exit_code == 2
     assert "there is no such day" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["dyads", "--json", "--format", "csv"], ["CONSTRUCT { ?e a kg:Event } { ?e a kg:Event }", "--evidence"]],
+)
+def test_a_query_refuses_options_that_do_not_go_together(
+    kg: Kg, sample_store: Path, options: list[str]
+) -> None:
+    assert kg("query", *options, "--store", sample_store).exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_export_that_finds_no_room_is_a_failure_not_a_wrong_command(kg: Kg, sample_store: Path) -> None:
+    result = kg("export", "--store", sample_store, "--format", "nquads", "--output", "/dev/full")
+    assert result.exit_code == 1
+    assert "Make room" in result.stderr
