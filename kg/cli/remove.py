@@ -72,6 +72,7 @@ def _iri(store: Store, article: str) -> str:
 
 def _near(store: Store, iri: str) -> str:
     """The stored article whose IRI is most like it, if one is."""
-    known = [graph.value for graph in store.engine.named_graphs() if "/graph/" not in graph.value]
+    graphs = (graph.value for graph in store.engine.named_graphs())
+    known = [graph for graph in graphs if not graph.startswith(store.names.graphs)]
     found = get_close_matches(iri, known, 1)
     return f"; nearest is {found[0]!r}" if found else ""
